@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundle, createConfig, lintFromString, loadConfig } from '@redocly/openapi-core';
+import { parse } from 'yaml';
+import { type CaseBundle, loadCases } from './cases.ts';
+import { completeResponses, type ErrorTexts } from './errors.ts';
+import type { Document } from './model.ts';
+import { checkRules } from './rules.ts';
+
+export type Built = { document: Document; cases: CaseBundle; problems: string[] };
+
+const readYaml = async <T>(path: string): Promise<T> => parse(await readFile(path, 'utf8')) as T;
+
+/** From `specs/<api>/openapi.yaml` to a complete, checked document and its test cases. */
+export async function buildApi(root: string, api: string): Promise<Built> {
+  const source = join(root, api, 'openapi.yaml');
+  const texts: ErrorTexts = {
+    ...(await readYaml<Omit<ErrorTexts, 'fournisseurs'>>(join(root, 'commun/erreurs.yaml'))),
+    fournisseurs: await readYaml(join(root, 'commun/fournisseurs.yaml')),
+  };
+  const bundled = await bundle({ ref: source, config: await createConfig({ extends: [] }) });
+  const problems = bundled.problems.map((problem) => `${api} › ${problem.message}`);
+  const document = bundled.bundle.parsed as Document;
+  if (problems.length > 0) return { document, cases: { usagers: {}, cas: [] }, problems };
+
+  problems.push(...completeResponses(document, texts));
+  const config = await loadConfig({ configPath: join(root, 'redocly.yaml') });
+  const lint = await lintFromString({ source: JSON.stringify(document), absoluteRef: `${api}.json`, config });
+  problems.push(
+    ...lint.map(({ message, ruleId, location }) => `${api} › ${location[0]?.pointer ?? '#'} › ${message} (${ruleId})`),
+  );
+  problems.push(...checkRules(document));
+  const { bundle: cases, problems: caseProblems } = await loadCases(root, api, document);
+  return { document, cases, problems: [...problems, ...caseProblems] };
+}

@@ -1,0 +1,95 @@
+/** Gathers the test cases that live beside the operations, and refuses those the specification does not allow. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import { type Case, type Document, type Operation, operationsOf, type Parameter, resolve } from './model.ts';
+
+export type Usager = { description: string; identite: Record<string, unknown>; scopes?: string[] };
+export type CaseBundle = { usagers: Record<string, Usager>; cas: Case[] };
+type CaseFile = { operations: string[]; cas: (Omit<Case, 'operations' | 'params'> & Partial<Case>)[] };
+
+/** Keeps what can be keyed by an operation's parameters: `prenoms[]` is `prenoms` in a case. */
+const keyOf = (parameter: Parameter): string => parameter.name.replace(/\[\]$/, '');
+
+export async function loadCases(
+  root: string,
+  api: string,
+  document: Document,
+): Promise<{ bundle: CaseBundle; problems: string[] }> {
+  const usagers = parse(await readFile(join(root, 'commun/usagers.yaml'), 'utf8')) as Record<string, Usager>;
+  const operations = new Map(operationsOf(document).map(({ operation }) => [operation.operationId, operation]));
+  const validate = bodyValidator(document);
+  const problems: string[] = [];
+  const cas: Case[] = [];
+  const files = (await readdir(join(root, api), { recursive: true })).filter((name) => name.endsWith('.cas.yaml'));
+  for (const file of files.sort()) {
+    const content = parse(await readFile(join(root, api, file), 'utf8')) as CaseFile | CaseFile[];
+    for (const group of Array.isArray(content) ? content : [content]) {
+      for (const entry of group.cas) {
+        for (const id of entry.operations ?? group.operations) {
+          const where = `${api}/${file} › ${entry.nom} › ${id}`;
+          const operation = operations.get(id);
+          if (!operation) {
+            problems.push(`${where} : opération inconnue`);
+            continue;
+          }
+          const found = checkCase(document, operation, entry, usagers, validate);
+          problems.push(...found.problems.map((problem) => `${where} : ${problem}`));
+          cas.push({ ...entry, operations: [id], params: found.params } as Case);
+        }
+      }
+    }
+  }
+  return { bundle: { usagers, cas }, problems };
+}
+
+function checkCase(
+  document: Document,
+  operation: Operation,
+  entry: CaseFile['cas'][number],
+  usagers: Record<string, Usager>,
+  validate: (schema: object, body: unknown) => string | undefined,
+): { params: Record<string, unknown>; problems: string[] } {
+  const problems: string[] = [];
+  const parameters = (operation.parameters ?? []).map((p) => resolve(document, p as never) as Parameter);
+  const accepted = new Set(parameters.map(keyOf));
+  const usager = entry.usager ? usagers[entry.usager] : undefined;
+  if (entry.usager && !usager) problems.push(`usager ${entry.usager} absent de commun/usagers.yaml`);
+  const byFranceConnect = operation.security?.some((scheme) => 'franceConnect' in scheme) ?? false;
+  // Behind FranceConnect the identity comes with the access token, not with the parameters.
+  const identity = Object.entries(usager?.identite ?? {}).filter(([key]) => byFranceConnect || accepted.has(key));
+  const params = { ...Object.fromEntries(identity), ...entry.params };
+  for (const key of Object.keys(entry.params ?? {})) {
+    if (!accepted.has(key) && !byFranceConnect) problems.push(`paramètre ${key} inconnu de l'opération`);
+  }
+  const response = operation.responses[String(entry.status)];
+  if (!response) return { params, problems: [...problems, `statut ${entry.status} absent de l'opération`] };
+  const resolved = resolve(document, response);
+  const known = resolved['x-error-codes'] ?? [];
+  for (const code of entry.codes ?? []) {
+    if (!known.includes(code)) problems.push(`code ${code} absent du statut ${entry.status}`);
+  }
+  const schema = Object.values(resolved.content ?? {})[0]?.schema;
+  if (entry.status < 300 && schema) {
+    const problem = validate(schema, entry.reponse);
+    if (problem) problems.push(problem);
+  } else if (!entry.codes?.length && entry.status >= 400) problems.push('codes manque');
+  return { params, problems };
+}
+
+/** Validates a body against a schema of the document; masked fields are checked as if every scope were held. */
+export function bodyValidator(document: Document): (schema: object, body: unknown) => string | undefined {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'openapi.json', components: document.components } as object);
+  return (schema, body) => {
+    const reference = (schema as { $ref?: string }).$ref;
+    const validate = reference
+      ? (ajv.getSchema(`openapi.json${reference}`) ?? ajv.compile({ $ref: `openapi.json${reference}` }))
+      : ajv.compile(schema);
+    if (validate(body)) return undefined;
+    return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`).join(' ; ');
+  };
+}

@@ -1,0 +1,87 @@
+/** The parts of an OpenAPI document this folder's tools touch. */
+export type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  description?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  'x-scope'?: string;
+  [key: string]: unknown;
+};
+
+export type ErrorCode = string | { code: string; detail?: string };
+
+export type Response = {
+  $ref?: string;
+  description?: string;
+  headers?: Record<string, unknown>;
+  content?: Record<string, { schema: Schema; examples?: Record<string, unknown> }>;
+  'x-error-codes'?: ErrorCode[];
+  'x-headers'?: string[];
+};
+
+export type Parameter = {
+  name: string;
+  in: 'query' | 'path' | 'header';
+  required?: boolean;
+  description?: string;
+  schema: Schema;
+};
+
+export type Operation = {
+  operationId: string;
+  deprecated?: boolean;
+  parameters?: Parameter[];
+  responses: Record<string, Response>;
+  security?: Record<string, string[]>[];
+  'x-provider'?: string;
+  'x-rate-limit'?: string;
+  'x-scopes'?: string[];
+  'x-replaced-by'?: string;
+  'x-retired'?: string;
+};
+
+export type Document = {
+  info: Record<string, unknown>;
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, Schema>;
+    responses?: Record<string, Response>;
+    headers?: Record<string, unknown>;
+    parameters?: Record<string, Parameter>;
+  };
+  'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
+};
+
+/** One test case, as it stands in the bundle. */
+export type Case = {
+  nom: string;
+  description?: string;
+  operations: string[];
+  usager?: string;
+  params: Record<string, unknown>;
+  status: number;
+  reponse?: unknown;
+  codes?: string[];
+};
+
+export function operationsOf(document: Document): { path: string; method: string; operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  );
+}
+
+/** Follows `#/…` references, siblings winning, as JSON Schema 2020-12 allows. */
+export function resolve<T extends { $ref?: string }>(document: Document, node: T): T {
+  if (!node?.$ref) return node;
+  const { $ref, ...siblings } = node;
+  const target = $ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (value, key) => (value as Record<string, unknown>)[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    );
+  return { ...resolve(document, target as T), ...siblings };
+}

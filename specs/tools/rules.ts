@@ -1,0 +1,49 @@
+/** House rules that Redocly does not know: what a reader, codegen and the mocks rely on. */
+import { type Document, type Operation, operationsOf, resolve, type Schema } from './model.ts';
+
+const OPERATION_ID = /^(v\d+\.)?[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
+
+export function checkRules(document: Document): string[] {
+  const problems = operationsOf(document).flatMap(({ path, operation }) =>
+    checkOperation(document, operation).map((problem) => `${path} › ${problem}`),
+  );
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    problems.push(...checkSchema(schema, `components › schemas › ${name}`));
+  }
+  return problems;
+}
+
+function checkOperation(document: Document, operation: Operation): string[] {
+  const problems: string[] = [];
+  const isPublic = operation.security?.length === 0;
+  if (!OPERATION_ID.test(operation.operationId)) problems.push(`operationId ${operation.operationId} : forme a.b.c attendue`);
+  if (!isPublic && !operation['x-scopes']) problems.push('x-scopes manque');
+  if (!isPublic && !document['x-rate-limits']?.[operation['x-rate-limit'] ?? '']) problems.push('x-rate-limit absent ou inconnu');
+  if (operation.deprecated && !operation['x-replaced-by']) problems.push('opération dépréciée sans x-replaced-by');
+  for (const parameter of operation.parameters ?? []) {
+    const { name, description } = resolve(document, parameter as never) as { name: string; description?: string };
+    if (!description) problems.push(`paramètre ${name} sans description`);
+  }
+  for (const [status, reference] of Object.entries(operation.responses)) {
+    const response = resolve(document, reference);
+    const schema = Object.values(response.content ?? {})[0]?.schema;
+    if (status.startsWith('2') && schema && !schema.$ref) problems.push(`${status} : le corps doit être un schéma nommé`);
+    const codeless = !status.startsWith('2') && !response['x-error-codes'];
+    if (codeless && !operation['x-retired'] && !isPublic) problems.push(`${status} : x-error-codes manque`);
+  }
+  return problems;
+}
+
+function checkSchema(schema: Schema, where: string): string[] {
+  const problems: string[] = [];
+  if (!schema.$ref && !schema.description) problems.push(`${where} : sans description`);
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (!property.description) problems.push(`${where}.${name} : sans description`);
+    if (property['x-scope'] && schema.required?.includes(name)) {
+      problems.push(`${where}.${name} : un champ masqué par un scope ne peut pas être requis`);
+    }
+    problems.push(...checkSchema({ description: 'vue', ...property }, `${where}.${name}`));
+  }
+  if (schema.items) problems.push(...checkSchema({ description: 'vue', ...schema.items }, `${where}[]`));
+  return problems;
+}
