@@ -1,0 +1,83 @@
+import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
+import { toApiError } from '../errors/classify.ts';
+import { type Auth, fingerprint } from './auth.ts';
+
+/** Réglages de {@link clientCredentials}. */
+export interface ClientCredentialsOptions {
+  /** Adresse HTTPS qui délivre les jetons. */
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  scope?: string;
+  /** Où vont l'identifiant et le secret : dans le corps (par défaut) ou l'en-tête `Authorization`. */
+  method?: 'client_secret_post' | 'client_secret_basic';
+  /** Avance, en millisecondes, du renouvellement sur l'expiration ; 30 000 par défaut. */
+  skew?: number;
+  fetch?: typeof fetch;
+}
+
+type Cached = { token: string; until: number };
+
+/**
+ * OAuth2 « client credentials » : le jeton est gardé, renouvelé une seule fois quel que soit le nombre d'appels qui l'attendent, et
+ * demandé à nouveau une fois après un 401.
+ */
+export function clientCredentials(options: ClientCredentialsOptions): Auth {
+  const { tokenUrl, clientId, clientSecret, skew = 30_000 } = options;
+  if (!tokenUrl || !clientId || !clientSecret) {
+    throw new ConfigurationError('clientCredentials : tokenUrl, clientId et clientSecret sont obligatoires.');
+  }
+  let current: Promise<Cached> | undefined;
+  const token = async (): Promise<Cached> => {
+    const held = await current?.catch(() => undefined);
+    if (held && held.until > Date.now()) return held;
+    // Whoever comes here first renews; the others find its promise in `current`.
+    if (!pending) {
+      pending = requestToken(options, skew).finally(() => {
+        pending = undefined;
+      });
+      current = pending;
+    }
+    return pending;
+  };
+  let pending: Promise<Cached> | undefined;
+  return {
+    key: `cc-${fingerprint(`${tokenUrl} ${clientId}`)}`,
+    async apply(request, send) {
+      const attempt = async (): Promise<[Response, Cached]> => {
+        const held = await token();
+        request.secrets.push(held.token);
+        request.headers.authorization = `Bearer ${held.token}`;
+        return [await send(request), held];
+      };
+      const [response, used] = await attempt();
+      if (response.status !== 401) return response;
+      await response.body?.cancel();
+      // Another caller may have renewed it already.
+      if ((await current?.catch(() => undefined)) === used) current = undefined;
+      return (await attempt())[0];
+    },
+  };
+}
+
+async function requestToken(options: ClientCredentialsOptions, skew: number): Promise<Cached> {
+  const { tokenUrl, clientId, clientSecret, scope, method, fetch: send = fetch } = options;
+  const basic = method === 'client_secret_basic';
+  const form = new URLSearchParams({ grant_type: 'client_credentials', ...(scope ? { scope } : {}) });
+  if (!basic) {
+    form.set('client_id', clientId);
+    form.set('client_secret', clientSecret);
+  }
+  const credentials = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
+  const response = await send(tokenUrl, {
+    method: 'POST',
+    redirect: 'error',
+    body: form,
+    headers: basic ? { authorization: `Basic ${credentials}` } : {},
+    signal: AbortSignal.timeout(15_000),
+  });
+  if (!response.ok) throw toApiError('oauth2.token', response.status, []);
+  const body = (await response.json().catch(() => undefined)) as { access_token?: string; expires_in?: number } | undefined;
+  if (!body?.access_token) throw new InvalidResponseError('oauth2.token', response.status, 'aucun jeton dans la réponse');
+  return { token: body.access_token, until: Date.now() + (body.expires_in ?? 60) * 1000 - skew };
+}

@@ -1,0 +1,191 @@
+import type { Auth } from './auth/auth.ts';
+import { bearer } from './auth/bearer.ts';
+import { franceConnect } from './auth/france-connect.ts';
+import type { ApiDefinition } from './definition.ts';
+import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
+import { toApiError } from './errors/classify.ts';
+import { ConfigurationError } from './errors/local.ts';
+import { encodeParams, type Param, readParams } from './params.ts';
+import type { Answer, Bucket, Next } from './pipeline/call.ts';
+import { requestIdOf } from './pipeline/check.ts';
+import { readRateLimit } from './pipeline/headers.ts';
+import { createPipeline } from './pipeline/index.ts';
+import type { ApiResponse, CallOptions, ClientOptions, FranceConnectGrant } from './types.ts';
+
+export const ENGINE = Symbol.for('@apigouv/client');
+
+type Values = Readonly<Record<string, unknown>>;
+type Method = (params?: Values, options?: CallOptions) => Promise<ApiResponse<unknown>>;
+
+/** What a client shares with those made from it: one pipeline, hence one quota and one set of connections. */
+export interface Engine {
+  readonly definition: ApiDefinition;
+  readonly options: ClientOptions;
+  readonly baseUrl: string;
+  readonly run: Next;
+  readonly auth: () => Auth;
+  readonly grant?: Auth;
+}
+
+const CONTEXT = ['recipient', 'delegationId', 'context', 'object'] as const;
+
+function contextOf(options: Values): Record<string, unknown> {
+  return Object.fromEntries(CONTEXT.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]));
+}
+
+/** Builds the client of a definition; the package that calls it gives it its generated type. */
+export function createClient(definition: ApiDefinition, options: ClientOptions = {}): object {
+  let auth: Auth | undefined;
+  return buildTree({
+    definition,
+    options,
+    baseUrl: resolveBaseUrl(definition, options.environment),
+    run: createPipeline(options),
+    // Read at the first call: a client may be created before its environment is ready.
+    auth: () => (auth ??= resolveAuth(definition, options.token)),
+  });
+}
+
+/** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
+export function withContext<T extends object>(client: T, context: Pick<ClientOptions, (typeof CONTEXT)[number]>): T {
+  const engine = engineOf(client);
+  return buildTree({ ...engine, options: { ...engine.options, ...context } }) as T;
+}
+
+export function engineOf(client: object): Engine {
+  const engine = (client as { [ENGINE]?: Engine })[ENGINE];
+  if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
+  return engine;
+}
+
+function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Auth {
+  if (typeof token === 'object') return token;
+  const source = token ?? readEnv(`${env}_TOKEN`);
+  if (!source) throw new ConfigurationError(`Jeton absent : donnez l'option « token » ou la variable d'environnement ${env}_TOKEN.`);
+  return bearer(source);
+}
+
+function buildTree(engine: Engine): object {
+  const tree: Record<string, unknown> = {};
+  let hasFranceConnect = false;
+  for (const id in engine.definition.routes) {
+    const flags = engine.definition.routes[id]?.[3] ?? '';
+    const byCitizen = flags.startsWith('f');
+    hasFranceConnect ||= byCitizen;
+    if (byCitizen !== !!engine.grant) continue;
+    const names = id.split('.');
+    const last = names.pop() as string;
+    let node = tree;
+    for (const name of names) node = (node[name] ??= {}) as Record<string, unknown>;
+    node[last] = createMethod(engine, id);
+  }
+  Object.defineProperty(tree, ENGINE, { value: engine });
+  if (hasFranceConnect && !engine.grant) {
+    tree.withFranceConnect = (grant: string | FranceConnectGrant) => buildTree({ ...engine, grant: franceConnect(grant) });
+  }
+  return tree;
+}
+
+function createMethod(engine: Engine, operation: string): Method {
+  const route = engine.definition.routes[operation] as NonNullable<ApiDefinition['routes'][string]>;
+  const [path, , , flags = ''] = route;
+  let params: Param[] | undefined;
+  let defaults: Values;
+  return async (values = {}, callOptions = {}) => {
+    if (flags.startsWith('g')) throw toApiError(operation, 410, []);
+    if (!params) {
+      params = readParams(route);
+      const accepted = new Set(params.map(({ key }) => key));
+      defaults = Object.fromEntries(Object.entries(contextOf(engine.options as Values)).filter(([key]) => accepted.has(key)));
+    }
+    const given = params.length ? { ...defaults, ...values } : values;
+    const encoded = encodeParams(operation, path, params, given, engine.definition.formats);
+    return send(engine, { operation, path, ...encoded, flags, group: route[2] }, callOptions);
+  };
+}
+
+/** A checked request, on its way into the pipeline. */
+export interface PreparedRequest {
+  operation: string;
+  path: string;
+  target: string;
+  headers: Record<string, string>;
+  context: Record<string, string>;
+  secrets: string[];
+  flags: string;
+  group: string | undefined;
+}
+
+export async function send(engine: Engine, request: PreparedRequest, callOptions: CallOptions): Promise<ApiResponse<unknown>> {
+  const { options, baseUrl } = engine;
+  const isPublic = request.flags.includes('p');
+  const auth = isPublic ? undefined : (engine.grant ?? engine.auth());
+  if (auth && !options.dangerouslyAllowBrowser) assertNotBrowser(baseUrl);
+  const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
+  const retries = callOptions.retries ?? options.retries ?? 2;
+  const answer = await engine.run({
+    operation: request.operation,
+    path: request.path,
+    url: baseUrl + request.target,
+    headers: {
+      accept: 'application/json',
+      ...lowerCased(options.headers),
+      ...lowerCased(callOptions.headers),
+      ...request.headers,
+      ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
+    },
+    secrets: request.secrets,
+    context: request.context,
+    auth,
+    authKey,
+    // Citizens' tokens come and go: their calls count for the service as a whole.
+    bucket: bucketOf(engine, request, engine.grant ? 'fc' : authKey),
+    bare: request.flags.includes('b'),
+    ...delays(options.timeout, callOptions.timeout),
+    retries: retries || 0,
+    signal: callOptions.signal,
+    deadline: 0,
+    attempts: 0,
+    shared: false,
+  });
+  return toResponse(answer, request);
+}
+
+const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+function delays(client: ClientOptions['timeout'], call: CallOptions['timeout']): { attemptMs: number; totalMs: number } {
+  const pick = (timeout: ClientOptions['timeout']) => (typeof timeout === 'number' ? { total: timeout } : timeout);
+  const { attempt = 15_000, total = 60_000 } = { ...pick(client), ...pick(call) };
+  return { attemptMs: attempt, totalMs: total };
+}
+
+function bucketOf({ definition, options }: Engine, { operation, group }: PreparedRequest, authKey: string): Bucket | undefined {
+  const known = group ? definition.limits[group] : undefined;
+  if (!known) return undefined;
+  const override = options.quota ? options.quota.limits?.[group as string] : undefined;
+  const [limit, period] = override ?? known;
+  // Every version of an operation counts in the same bucket.
+  const name = known[2] ? operation.replace(/^v\d+\./, '') : group;
+  return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
+}
+
+function toResponse({ body, headers, status }: Answer, { flags, secrets }: PreparedRequest): ApiResponse<unknown> {
+  const envelope = (flags.includes('b') ? { data: body } : body) as { data: unknown; links?: object; meta?: object };
+  const rateLimit = readRateLimit(headers);
+  const expires = headers.get('x-cache-expires-in');
+  const requestId = requestIdOf(headers, secrets);
+  return {
+    data: envelope.data,
+    links: envelope.links ?? {},
+    meta: envelope.meta ?? {},
+    ...(rateLimit ? { rateLimit } : {}),
+    cached: headers.get('x-response-cached') === 'true',
+    ...(expires ? { cacheExpiresIn: +expires } : {}),
+    ...(requestId ? { requestId } : {}),
+    // Built on demand and without a body: the one `fetch` gave carries the person's identity in its address.
+    get response() {
+      return new Response(null, { status, headers });
+    },
+  };
+}

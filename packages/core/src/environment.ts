@@ -1,0 +1,36 @@
+import type { ApiDefinition } from './definition.ts';
+import { ConfigurationError } from './errors/local.ts';
+
+/** Reads a variable wherever there is an environment: Node, Bun, Deno; workers have none. */
+export function readEnv(name: string): string | undefined {
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[name]?.trim() || undefined;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** The server's origin and path prefix: argument, then environment variables, then production. */
+export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?: string | URL): string {
+  const wanted = `${environment ?? readEnv(`${env}_BASE_URL`) ?? readEnv(`${env}_ENV`) ?? 'production'}`;
+  const known = hosts[wanted as 'production'];
+  if (known) return known;
+  if (!URL.canParse(wanted)) {
+    throw new ConfigurationError(`${name} : environnement inconnu ; « production », « staging » ou une adresse complète attendus.`);
+  }
+  const { protocol, hostname, origin, pathname } = new URL(wanted);
+  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) {
+    throw new ConfigurationError(`${name} : adresse refusée, HTTPS est obligatoire hors de la machine locale.`);
+  }
+  return origin + pathname.replace(/\/$/, '');
+}
+
+/** A page's code is readable by anyone who opens it: a token must not be there. */
+export function assertNotBrowser(baseUrl: string): void {
+  const page = globalThis as { window?: unknown; document?: unknown };
+  if (page.window && page.document && !LOOPBACK.test(new URL(baseUrl).hostname)) {
+    throw new ConfigurationError(
+      "Un jeton ne doit pas être utilisé dans une page web, où tout le monde peut le lire : appelez l'API depuis votre serveur " +
+        '(ou donnez « dangerouslyAllowBrowser: true »).',
+    );
+  }
+}

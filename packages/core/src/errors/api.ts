@@ -1,0 +1,81 @@
+import { ApigouvError, type ErrorFields } from './base.ts';
+
+/** Une erreur telle que l'API l'énonce ; un texte qui répétait une valeur de l'appel y est remplacé par `[masqué]`. */
+export interface ApiErrorItem {
+  code: string;
+  title: string;
+  detail: string;
+  /** Paramètre en cause. */
+  parameter?: string;
+  provider?: string;
+  retryIn?: number;
+}
+
+/** Ce que porte une erreur venue de l'API. */
+export interface ApiErrorFields extends ErrorFields {
+  status: number;
+  code?: string | undefined;
+  errors: ApiErrorItem[];
+  provider?: string | undefined;
+  requestId?: string | undefined;
+}
+
+/** Refus ou échec annoncé par l'API. */
+export class ApiError extends ApigouvError implements ApiErrorFields {
+  static override readonly type: string = 'ApiError';
+  /** Statut HTTP. */
+  declare readonly status: number;
+  /** Premier code d'erreur, cinq chiffres ; absent quand la réponse n'en porte pas. */
+  declare readonly code?: string;
+  /** Toutes les erreurs de la réponse. */
+  declare readonly errors: ApiErrorItem[];
+  /** Fournisseur en cause. */
+  declare readonly provider?: string;
+  /** Identifiant de la requête, à donner au support. */
+  declare readonly requestId?: string;
+}
+
+/** 401 : jeton absent, inconnu, expiré ou révoqué. */
+export class AuthenticationError extends ApiError {
+  static override readonly type = 'AuthenticationError';
+}
+/** 403 : le jeton n'ouvre pas cette opération. */
+export class PermissionError extends ApiError {
+  static override readonly type = 'PermissionError';
+}
+/** 404 : le fournisseur ne connaît pas cette personne ou cette entité. */
+export class NotFoundError extends ApiError {
+  static override readonly type = 'NotFoundError';
+}
+/** 409, code 00015 : un appel identique est resté en cours pendant tout le délai. */
+export class ConflictError extends ApiError {
+  static override readonly type = 'ConflictError';
+}
+/** 409, code XX015 : plusieurs personnes correspondent ; préciser l'identité. */
+export class SeveralFoundError extends ApiError {
+  static override readonly type = 'SeveralFoundError';
+}
+/** 400 ou 422 : paramètre refusé par l'API ; voir `errors[].parameter`. */
+export class InvalidRequestError extends ApiError {
+  static override readonly type = 'InvalidRequestError';
+}
+/** 451 : la loi interdit de transmettre cette donnée. */
+export class LegallyUnavailableError extends ApiError {
+  static override readonly type = 'LegallyUnavailableError';
+}
+/** 410 : opération retirée pour de bon. */
+export class GoneError extends ApiError {
+  static override readonly type = 'GoneError';
+}
+/** 429, ou attente trop longue pour respecter le quota : rien de plus n'est envoyé. */
+export class QuotaError extends ApiError {
+  static override readonly type = 'QuotaError';
+}
+/** Le fournisseur est en panne ou injoignable. */
+export class ProviderDownError extends ApiError {
+  static override readonly type = 'ProviderDownError';
+}
+/** Le fournisseur est en maintenance ; `retryAfter` dit jusqu'à quand. */
+export class ProviderMaintenanceError extends ApiError {
+  static override readonly type = 'ProviderMaintenanceError';
+}

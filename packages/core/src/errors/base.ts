@@ -1,0 +1,76 @@
+const LINEAGE = Symbol.for('@apigouv/lineage');
+
+type ErrorClass = { type?: string };
+
+function lineageOf(constructor: ErrorClass | null): string[] {
+  return constructor?.type ? [constructor.type, ...lineageOf(Object.getPrototypeOf(constructor))] : [];
+}
+
+/** Ce que l'appelant peut faire : recommencer tout de suite, plus tard (voir `retryAfter`), ou jamais. */
+export type Retry = 'now' | 'later' | 'never';
+
+/** Nature d'une erreur, à utiliser dans un `switch`. */
+export type ErrorKind =
+  | 'authentication'
+  | 'permission'
+  | 'not-found'
+  | 'locked'
+  | 'several-found'
+  | 'invalid'
+  | 'legally-unavailable'
+  | 'gone'
+  | 'quota'
+  | 'provider-down'
+  | 'maintenance'
+  | 'server'
+  | 'connection'
+  | 'timeout'
+  | 'invalid-response'
+  | 'configuration';
+
+/** Ce que portent toutes les erreurs ; aucune donnée personnelle n'y figure. */
+export interface ErrorFields {
+  kind: ErrorKind;
+  /** Phrase à montrer à l'agent. */
+  userMessage: string;
+  retry: Retry;
+  /** Délai conseillé avant un nouvel essai, en secondes. */
+  retryAfter?: number | undefined;
+  /** Opération appelée, par exemple `dss.quotientFamilial.identite`. */
+  operation?: string | undefined;
+}
+
+/**
+ * Racine de toutes les erreurs. `instanceof` et `error.name` fonctionnent aussi entre deux copies du paquet.
+ */
+export class ApigouvError extends Error implements ErrorFields {
+  static readonly type: string = 'ApigouvError';
+  declare readonly kind: ErrorKind;
+  declare readonly userMessage: string;
+  declare readonly retry: Retry;
+  declare readonly retryAfter?: number;
+  declare readonly operation?: string;
+
+  constructor(message: string, fields: ErrorFields, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause: bareCause(cause) });
+    Object.assign(this, fields);
+    Object.defineProperty(this, 'name', { value: new.target.type });
+    Object.defineProperty(this, LINEAGE, { value: lineageOf(new.target) });
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return ((value as { [LINEAGE]?: string[] } | undefined)?.[LINEAGE] ?? []).includes(this.type);
+  }
+
+  /** Représentation sans donnée personnelle, propre à un journal. */
+  toJSON(): Record<string, unknown> {
+    return { name: this.name, message: this.message, ...this };
+  }
+}
+
+/** A cause from `fetch` may hold the URL: only its name and code are kept. */
+function bareCause(cause: unknown): { name: string; code?: string } {
+  const { name = 'Error', code, cause: inner } = Object(cause) as { name?: string; code?: unknown; cause?: unknown };
+  const known = typeof code === 'string' ? code : (Object(inner) as { code?: unknown }).code;
+  return typeof known === 'string' ? { name, code: known } : { name };
+}

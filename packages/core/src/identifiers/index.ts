@@ -1,0 +1,27 @@
+export {
+  cogCommuneFormat,
+  cogPaysFormat,
+  eoriFormat,
+  immatriculationFormat,
+  ineFormat,
+  numeroTvaFormat,
+  rnaFormat,
+  sirenFormat,
+  siretFormat,
+  uuidFormat,
+} from './checks.ts';
+export {
+  type Checked,
+  cogCommune,
+  cogPays,
+  eori,
+  type Identifier,
+  ine,
+  numeroTva,
+  plaque,
+  rna,
+  type Siren,
+  type Siret,
+  siren,
+  siret,
+} from './parse.ts';

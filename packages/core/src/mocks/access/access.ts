@@ -1,0 +1,95 @@
+import type { MockOptions, MockToken } from '../options.ts';
+import type { Operation } from '../routing/operation.ts';
+import { type Claims, decodeJwt } from './jwt.ts';
+
+/** What a token opens, or the code of the error that refuses it. */
+export type Access = Granted | { readonly refused: string };
+
+export interface Granted {
+  readonly refused?: never;
+  readonly scopes: ReadonlySet<string>;
+  readonly claims: Claims;
+  /** FranceConnect citizen, on the routes that speak for one. */
+  readonly usager?: string;
+  readonly identite?: Readonly<Record<string, unknown>>;
+}
+
+export type AccessOptions = Pick<MockOptions, 'tokens' | 'opaqueTokens'> & { readonly now: () => number };
+
+const TOKEN68 = /^[A-Za-z0-9._~+/-]+=*$/;
+
+/** The token of a request. API Particulier v2 has it in `X-Api-Key`. */
+export function tokenOf(headers: Headers): string | undefined {
+  const authorization = headers.get('Authorization');
+  if (authorization === null) return headers.get('X-Api-Key') ?? undefined;
+  return /^Bearer +(.*)$/i.exec(authorization)?.[1] ?? '';
+}
+
+function configured({ tokens }: AccessOptions, token: string): MockToken | undefined {
+  return tokens && Object.hasOwn(tokens, token) ? tokens[token] : undefined;
+}
+
+/** Checks the token, then the operation's gate: any one of its scopes opens it. */
+export function authorize(operation: Operation, token: string | undefined, options: AccessOptions): Access {
+  if (operation.isPublic) return { scopes: new Set(), claims: {} };
+  const access = operation.franceConnect
+    ? citizenAccess(operation, token, options)
+    : habilitationAccess(operation, token, options);
+  if (access.refused !== undefined) return access;
+  const wanted = operation.spec.scopes ?? [];
+  const isOpen = wanted.length === 0 || wanted.some((scope) => access.scopes.has(scope));
+  return isOpen ? access : { refused: '00100' };
+}
+
+function habilitationAccess(operation: Operation, token: string | undefined, options: AccessOptions): Access {
+  if (!token || !TOKEN68.test(token)) return { refused: '00101' };
+  const known = configured(options, token);
+  if (known?.unknown) return { refused: '00106' };
+  if (known?.blacklisted) return { refused: '00105' };
+  if (known?.expired) return { refused: '00103' };
+  const claims = decodeJwt(token);
+  if (claims === 'malformed' && !known) return { refused: '00101' };
+  if (claims === undefined || claims === 'malformed') {
+    if (!known && options.opaqueTokens === 'reject') return { refused: '00106' };
+    return { scopes: new Set(known?.scopes ?? operation.table.scopes), claims: {} };
+  }
+  if (claims.exp !== undefined && claims.exp * 1000 <= options.now()) return { refused: '00103' };
+  return { scopes: new Set(known?.scopes ?? claims.scopes ?? claims.roles ?? []), claims };
+}
+
+function citizenAccess(operation: Operation, token: string | undefined, options: AccessOptions): Access {
+  if (!token) return { refused: franceConnectCode(operation, 'absent') };
+  // A JWT is a habilitation token, which these routes refuse: FranceConnect's access tokens are opaque.
+  if (!TOKEN68.test(token) || decodeJwt(token) !== undefined) {
+    return { refused: franceConnectCode(operation, 'malformed') };
+  }
+  const known = configured(options, token);
+  const name = known?.usager ?? token;
+  const { usagers } = operation.table;
+  const usager = Object.hasOwn(usagers, name) ? usagers[name] : undefined;
+  if (!usager || known?.expired || known?.unknown || known?.blacklisted) {
+    return { refused: franceConnectCode(operation, 'unknown') };
+  }
+  if (Object.keys(usager.identite).length === 0) return { refused: franceConnectCode(operation, 'pivot') };
+  const scopes = known?.scopes ?? usager.scopes ?? operation.table.scopes;
+  return {
+    // Identity blocks never come back on these routes.
+    scopes: new Set(scopes.filter((scope) => !scope.includes('_identite'))),
+    claims: {},
+    usager: name,
+    identite: usager.identite,
+  };
+}
+
+const FRANCE_CONNECT = {
+  malformed: ['51501', '50001'],
+  unknown: ['51502', '50002'],
+  pivot: ['51503', '50003'],
+  absent: ['51504', '00101'],
+} as const;
+
+/** FranceConnect's refusals have an older and a newer code; the operation says which is its own. */
+export function franceConnectCode(operation: Operation, situation: keyof typeof FRANCE_CONNECT): string {
+  const [newer, older] = FRANCE_CONNECT[situation];
+  return operation.codes.includes(newer) ? newer : older;
+}

@@ -1,0 +1,37 @@
+export { mintToken, type TestTokenClaims } from './access/jwt.ts';
+export { createMock, type Mock } from './engine.ts';
+export type { MockOptions, MockToken } from './options.ts';
+export { scenarios } from './scenarios/constructors.ts';
+export type {
+  AnalyseManuelle,
+  Cible,
+  ConnexionCoupee,
+  CorpsVide,
+  DelaiFournisseur,
+  Erreur,
+  Homonymes,
+  JetonExpire,
+  JsonTronque,
+  Lenteur,
+  Maintenance,
+  MauvaisType,
+  PageHtml,
+  Panne,
+  QuotaDepasse,
+  SansReponse,
+  Scenario,
+  ScenarioErreur,
+  ScenarioTransport,
+  ScopeManquant,
+  Verrou,
+} from './scenarios/types.ts';
+export type { MockCall } from './state/calls.ts';
+export type {
+  MaskTree,
+  MockCase,
+  MockError,
+  MockLimit,
+  MockOperation,
+  MockTable,
+  MockUsager,
+} from './types.ts';

@@ -1,0 +1,36 @@
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ask, entreprise, particulier, qfUrl } from './fixture.ts';
+import { createMock, scenarios } from './index.ts';
+import { toHandlers } from './msw.ts';
+
+const mock = createMock([particulier, entreprise], { quotas: false });
+const server = setupServer(...toHandlers(mock));
+const headers = { Authorization: 'Bearer un-jeton' };
+
+beforeAll(() => server.listen());
+afterEach(() => mock.reset());
+afterAll(() => server.close());
+
+describe('MSW handlers', () => {
+  it('answers on every origin of the APIs', async () => {
+    expect((await ask({ fetch }, qfUrl())).status).toBe(200);
+    expect((await ask({ fetch }, qfUrl({}, 'https://staging.particulier.test'))).status).toBe(200);
+    expect((await ask({ fetch }, 'https://entreprise.test/privileges')).body).toEqual({
+      data: { privileges: entreprise.scopes },
+    });
+  });
+
+  it('shows a cut connection as a network error', async () => {
+    for (const moment of ['avant', 'pendant'] as const) {
+      mock.use(scenarios.connexionCoupee({ moment, fois: 1 }));
+      await expect(fetch(qfUrl(), { headers })).rejects.toThrow(TypeError);
+    }
+  });
+
+  it('hangs until the caller gives up', async () => {
+    mock.use(scenarios.sansReponse());
+    const call = fetch(qfUrl(), { headers, signal: AbortSignal.timeout(50) });
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+});

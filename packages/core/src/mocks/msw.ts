@@ -1,0 +1,25 @@
+import { type HttpHandler, http } from 'msw';
+import type { Mock } from './engine.ts';
+import { isCut } from './scenarios/transport.ts';
+
+/**
+ * Gestionnaires MSW qui font répondre le moteur de simulation à la place de l'API. Demande MSW (`npm install --save-dev msw`).
+ * @param mock Moteur créé par `createMock`.
+ * @param origins Origines à intercepter ; celles des API simulées par défaut.
+ * @example
+ * const server = setupServer(...toHandlers(mock));
+ */
+export function toHandlers(mock: Mock, origins: readonly string[] = mock.origins): HttpHandler[] {
+  return origins.map((origin) => http.all(`${origin}/*`, ({ request }) => intercept(mock, request)));
+}
+
+async function intercept(mock: Mock, request: Request): Promise<Response> {
+  try {
+    const response = await mock.fetch(request);
+    return isCut(response) ? Response.error() : response;
+  } catch (error) {
+    // MSW turns an exception into a 500: a lost connection is said with a network error.
+    if (error instanceof TypeError) return Response.error();
+    throw error;
+  }
+}

@@ -1,0 +1,1 @@
+export { type MockServer, type ServerOptions, startServer } from './server.ts';

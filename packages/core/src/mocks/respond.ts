@@ -1,0 +1,138 @@
+import {
+  type Access,
+  type AccessOptions,
+  authorize,
+  franceConnectCode,
+  type Granted,
+} from './access/access.ts';
+import { type Answer, errorsAnswer, json, plain, withHeaders } from './answers/answer.ts';
+import { builtinOf } from './answers/builtins.ts';
+import { findCase, subjectOf } from './answers/cases.ts';
+import { codeWithStatus, errorOf } from './answers/errors.ts';
+import { maskBody } from './answers/mask.ts';
+import type { MockOptions } from './options.ts';
+import type { Values } from './request/parameters.ts';
+import { validate } from './request/validate.ts';
+import type { Operation } from './routing/operation.ts';
+import type { ActiveScenarios } from './scenarios/active.ts';
+import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
+import type { ResponseCache } from './state/cache.ts';
+import type { Locks } from './state/locks.ts';
+import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
+import { wait } from './state/wait.ts';
+import type { MockCase } from './types.ts';
+
+/** A request to a known operation. */
+export interface Call {
+  readonly operation: Operation;
+  readonly values: Values;
+  readonly token: string | undefined;
+  /** `Cache-Control: no-cache`. */
+  readonly fresh: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The engine's settings and memory. */
+export interface Engine extends AccessOptions {
+  readonly options: MockOptions;
+  readonly quotas: Quotas;
+  readonly locks: Locks;
+  readonly cache: ResponseCache;
+  readonly scenarios: ActiveScenarios;
+}
+
+/** The official server's steps, in its order: retired, quota, token, scopes, parameters, lock, provider, masks. */
+export async function respond(call: Call, engine: Engine): Promise<Answer> {
+  const { operation } = call;
+  if (operation.retiredOn !== undefined) {
+    return plain(410, `Cette opération n'existe plus depuis le ${operation.retiredOn}.`);
+  }
+  const quota = takeQuota(call, engine);
+  const answer = quota?.refused ? refusal(operation, '00429') : await checked(call, engine);
+  return quota ? withHeaders(answer, quota.headers) : answer;
+}
+
+function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engine): QuotaState | undefined {
+  const scenario = scenarios.take(['quotaDepasse'], operation);
+  if (!scenario) return quotas.take(operation, token ?? '');
+  const limit = operation.table.limits[operation.spec.group ?? '']?.[0] ?? 0;
+  return quotaState(limit, -1, now() / 1000 + scenario.retryAfter, now() / 1000);
+}
+
+async function checked(call: Call, engine: Engine): Promise<Answer> {
+  const { operation, values } = call;
+  const access = grant(call, engine);
+  if (access.refused !== undefined) return refusal(operation, access.refused);
+  const [first, ...others] = validate(operation, values);
+  if (first) return errorsAnswer([first, ...others], operation.contentType);
+  return locked(call, access, engine);
+}
+
+function grant({ operation, token }: Call, engine: Engine): Access {
+  const scenario = engine.scenarios.take(['jetonExpire', 'scopeManquant'], operation);
+  if (scenario?.type === 'scopeManquant') return { refused: '00100' };
+  if (scenario)
+    return { refused: operation.franceConnect ? franceConnectCode(operation, 'unknown') : '00103' };
+  return authorize(operation, token, engine);
+}
+
+async function locked(call: Call, access: Granted, engine: Engine): Promise<Answer> {
+  const { operation } = call;
+  if (engine.scenarios.take(['verrou'], operation)) return refusal(operation, '00015');
+  const key = callKey(call);
+  const release = engine.locks.take(`${call.token} ${key}`);
+  if (!release) return refusal(operation, '00015');
+  const ms = latency(operation, engine);
+  if (ms > 0) {
+    // The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it.
+    const held = ms === Infinity ? wait(ms, call.signal) : wait(ms, undefined);
+    held.then(release, release);
+    await (ms === Infinity ? held : wait(ms, call.signal));
+  } else release();
+  return provided(call, access, key, engine);
+}
+
+function latency(operation: Operation, { options, scenarios }: Engine): number {
+  if (scenarios.take(['sansReponse'], operation)) return Infinity;
+  const usual =
+    typeof options.latency === 'function' ? options.latency(operation.id) : (options.latency ?? 0);
+  return usual + (scenarios.take(['lenteur'], operation)?.ms ?? 0);
+}
+
+function provided(call: Call, access: Granted, key: string, engine: Engine): Answer {
+  const { operation, values } = call;
+  const scenario = engine.scenarios.take(OUTCOMES, operation);
+  if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation.contentType);
+  const builtin = builtinOf(operation);
+  if (builtin) return builtin({ operation, access, values, scenarios: engine.scenarios, now: engine.now });
+  const found = findCase(operation.cases, subjectOf(values, access.identite, access.usager));
+  if (!found) return notFound(operation);
+  const answer = caseAnswer(operation, found, access, engine.options.mask ?? true);
+  const { cacheTtl } = operation.spec;
+  if (cacheTtl === undefined || found.status !== 200) return answer;
+  return withHeaders(answer, engine.cache.headers(key, cacheTtl, call.fresh));
+}
+
+function caseAnswer(operation: Operation, found: MockCase, access: Granted, masked: boolean): Answer {
+  const [first, ...others] = (found.codes ?? []).map((code) => errorOf(operation, code));
+  if (first) return { ...errorsAnswer([first, ...others], operation.contentType), status: found.status };
+  const { masks } = operation.spec;
+  const isMasked = masked && masks !== undefined && found.status < 300;
+  const body = isMasked ? maskBody(found.reponse, masks, access.scopes, operation.bare) : found.reponse;
+  return json(found.status, body ?? {}, operation.contentType);
+}
+
+function notFound(operation: Operation): Answer {
+  const code = codeWithStatus(operation, 404);
+  return code ? refusal(operation, code) : plain(404, 'Aucun cas de test ne correspond à cette requête.');
+}
+
+function refusal(operation: Operation, code: string): Answer {
+  return errorsAnswer([errorOf(operation, code)], operation.contentType);
+}
+
+/** The same question, whatever the order of its parameters. */
+function callKey({ operation, values, token }: Call): string {
+  const citizen = operation.franceConnect ? token : undefined;
+  return JSON.stringify([operation.table.name, operation.id, [...values], citizen]);
+}

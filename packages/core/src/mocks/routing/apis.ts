@@ -1,0 +1,59 @@
+import type { MockCase, MockTable } from '../types.ts';
+import { compileOperation, type Operation } from './operation.ts';
+import { createRouter } from './router.ts';
+import { slug } from './slug.ts';
+
+/** An operation found for a request, with the values its path carries. */
+export interface Located {
+  readonly operation: Operation;
+  readonly pathValues: readonly string[];
+}
+
+interface Api {
+  readonly hosts: ReadonlySet<string>;
+  readonly prefix: string;
+  find(path: string): Located | undefined;
+}
+
+/**
+ * Finds the operation a URL leads to. A known host settles the API; elsewhere (a local server) the path may begin with the
+ * API's short name (`/particulier/v3/…`), else the first API that knows the path answers.
+ */
+export function createLocator(
+  tables: readonly MockTable[],
+  cases: Readonly<Record<string, readonly MockCase[]>>,
+): (url: URL) => Located | undefined {
+  const apis = tables.map((table) => createApi(table, cases));
+  return (url) => {
+    const byHost = apis.find((api) => api.hosts.has(url.origin));
+    if (byHost) return byHost.find(url.pathname);
+    const byPrefix = apis.find((api) => url.pathname.startsWith(api.prefix));
+    const found = byPrefix?.find(url.pathname.slice(byPrefix.prefix.length - 1));
+    if (found) return found;
+    for (const api of apis) {
+      const located = api.find(url.pathname);
+      if (located) return located;
+    }
+    return undefined;
+  };
+}
+
+function createApi(table: MockTable, cases: Readonly<Record<string, readonly MockCase[]>>): Api {
+  const route = createRouter(table.operations);
+  const compiled = new Map<string, Operation>();
+  return {
+    hosts: new Set(table.hosts),
+    prefix: `/${slug(table.name)}/`,
+    find(path) {
+      const found = route(path);
+      const spec = found && table.operations[found.id];
+      if (!spec) return undefined;
+      let operation = compiled.get(found.id);
+      if (!operation) {
+        operation = compileOperation(table, found.id, spec, cases[found.id]);
+        compiled.set(found.id, operation);
+      }
+      return { operation, pathValues: found.values };
+    },
+  };
+}

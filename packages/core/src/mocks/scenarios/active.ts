@@ -1,0 +1,76 @@
+import { isProvider } from '../answers/errors.ts';
+import type { Operation } from '../routing/operation.ts';
+import type { Scenario } from './types.ts';
+
+interface Active {
+  readonly scenario: Scenario;
+  readonly until: number;
+  left: number;
+}
+
+/** The scenarios in force, in the order they were turned on. */
+export interface ActiveScenarios {
+  add(scenarios: readonly Scenario[]): void;
+  clear(): void;
+  /** First scenario of one of these types that aims at the operation; counts as one of its uses. */
+  take<T extends Scenario['type']>(
+    types: readonly T[],
+    operation: Operation,
+  ): Extract<Scenario, { type: T }> | undefined;
+  /** Scenarios in force of one of these types, whatever they aim at; uses nothing up. */
+  peek<T extends Scenario['type']>(types: readonly T[]): Extract<Scenario, { type: T }>[];
+}
+
+export function activeScenarios(now: () => number): ActiveScenarios {
+  let list: Active[] = [];
+
+  const alive = () => {
+    if (list.length === 0) return list;
+    const time = now();
+    list = list.filter((active) => active.left > 0 && active.until > time);
+    return list;
+  };
+
+  return {
+    add(scenarios) {
+      const time = now();
+      for (const scenario of scenarios) {
+        const until = scenario.pendantMs === undefined ? Infinity : time + scenario.pendantMs;
+        list.push({ scenario, until, left: scenario.fois ?? Infinity });
+      }
+    },
+    clear() {
+      list = [];
+    },
+    take<T extends Scenario['type']>(types: readonly T[], operation: Operation) {
+      for (const active of alive()) {
+        if (!(types as readonly string[]).includes(active.scenario.type)) continue;
+        if (!aimsAt(active.scenario, operation)) continue;
+        active.left -= 1;
+        return active.scenario as Extract<Scenario, { type: T }>;
+      }
+      return undefined;
+    },
+    peek<T extends Scenario['type']>(types: readonly T[]) {
+      return alive()
+        .map((active) => active.scenario)
+        .filter((scenario) => (types as readonly string[]).includes(scenario.type)) as Extract<
+        Scenario,
+        { type: T }
+      >[];
+    },
+  };
+}
+
+function aimsAt(scenario: Scenario, operation: Operation): boolean {
+  return aimsAtOperation(scenario.operation, operation.id) && aimsAtProvider(scenario.fournisseur, operation);
+}
+
+function aimsAtOperation(target: string | undefined, id: string): boolean {
+  if (target === undefined || target === id) return true;
+  return target.endsWith('*') && id.startsWith(target.slice(0, -1));
+}
+
+function aimsAtProvider(target: string | undefined, operation: Operation): boolean {
+  return target === undefined || operation.providers.some((prefix) => isProvider(operation, prefix, target));
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { ask, entreprise, particulier, qfUrl } from '../fixture.ts';
+import { createMock, type Scenario, scenarios } from '../index.ts';
+
+const VIGILANCE = 'https://entreprise.test/v4/urssaf/130025265/vigilance';
+const headers = { Authorization: 'Bearer un-jeton' };
+
+function mockWith(...list: Scenario[]) {
+  return createMock([particulier, entreprise], { quotas: false, scenarios: list });
+}
+
+describe('what the provider or the platform answers', () => {
+  it.each([
+    ['panne', scenarios.panne(), 504, '37001'],
+    ['panne with a status', scenarios.panne({ statut: 502 }), 502, '37001'],
+    ['panne of another provider', scenarios.panne({ fournisseur: 'cnaf' }), 502, '23001'],
+    ['maintenance', scenarios.maintenance({ retryIn: 90 }), 503, '37020'],
+    ['delaiFournisseur', scenarios.delaiFournisseur(), 504, '37002'],
+    ['homonymes', scenarios.homonymes(), 409, '37015'],
+    ['quotaDepasse', scenarios.quotaDepasse({ retryAfter: 7 }), 429, '00429'],
+    ['verrou', scenarios.verrou(), 409, '00015'],
+    ['jetonExpire', scenarios.jetonExpire(), 401, '00103'],
+    ['scopeManquant', scenarios.scopeManquant(), 403, '00100'],
+    ['erreur', scenarios.erreur({ code: '37999' }), 502, '37999'],
+  ])('%s', async (_, scenario, status, code) => {
+    const seen = await ask(mockWith(scenario), qfUrl());
+    expect([seen.status, seen.codes]).toEqual([status, [code]]);
+  });
+
+  it('says how long to wait', async () => {
+    const maintenance = await ask(mockWith(scenarios.maintenance({ retryIn: 90 })), qfUrl());
+    expect(maintenance.body).toMatchObject({ errors: [{ meta: { retry_in: 90, provider: 'CNAV' } }] });
+    const quota = await ask(mockWith(scenarios.quotaDepasse({ retryAfter: 7 })), qfUrl());
+    expect(quota.headers.get('Retry-After')).toBe('7');
+    const manual = await ask(mockWith(scenarios.analyseManuelle()), VIGILANCE);
+    expect(manual.body).toMatchObject({ errors: [{ code: '04501', meta: { retry_in: 172_800 } }] });
+  });
+
+  it('checks the request before the provider is reached', async () => {
+    const mock = mockWith(scenarios.panne({ fois: 1 }));
+    expect((await ask(mock, qfUrl(), null)).status).toBe(401);
+    expect((await ask(mock, qfUrl({ recipient: undefined }))).status).toBe(422);
+    expect((await ask(mock, qfUrl())).status).toBe(504);
+    expect((await ask(mock, qfUrl())).status).toBe(200);
+  });
+});
+
+describe('target and duration', () => {
+  it('aims at an operation, a family, a provider', async () => {
+    for (const target of [
+      { operation: 'urssaf.vigilance' },
+      { operation: 'urssaf.*' },
+      { fournisseur: '04' },
+    ]) {
+      const mock = mockWith(scenarios.panne(target));
+      expect((await ask(mock, qfUrl())).status).toBe(200);
+      expect((await ask(mock, VIGILANCE)).codes).toEqual(['04001']);
+    }
+  });
+
+  it('lasts a number of calls, or a while', async () => {
+    let time = 0;
+    const mock = createMock(particulier, { quotas: false, now: () => time });
+    mock.use(scenarios.panne({ fois: 2 }), scenarios.maintenance({ pendantMs: 100 }));
+    const status = async () => (await ask(mock, qfUrl())).status;
+    expect([await status(), await status(), await status()]).toEqual([504, 504, 503]);
+    time = 100;
+    expect(await status()).toBe(200);
+  });
+});
+
+describe('transport', () => {
+  const text = async (scenario: Scenario) => {
+    const response = await mockWith(scenario).fetch(qfUrl(), { headers });
+    return {
+      status: response.status,
+      type: response.headers.get('Content-Type'),
+      text: await response.text(),
+    };
+  };
+
+  it('spoils the answer', async () => {
+    const cut = await text(scenarios.jsonTronque());
+    expect(() => JSON.parse(cut.text)).toThrow(SyntaxError);
+    expect(await text(scenarios.pageHtml())).toMatchObject({ status: 200, type: 'text/html; charset=utf-8' });
+    expect(await text(scenarios.corpsVide())).toMatchObject({ status: 200, text: '' });
+    expect(await text(scenarios.mauvaisType())).toMatchObject({ type: 'text/plain; charset=utf-8' });
+  });
+
+  it('cuts the connection, before or during the answer', async () => {
+    const during = await mockWith(scenarios.connexionCoupee()).fetch(qfUrl(), { headers });
+    expect(during.status).toBe(200);
+    await expect(during.text()).rejects.toThrow(TypeError);
+    const before = mockWith(scenarios.connexionCoupee({ moment: 'avant' }));
+    await expect(before.fetch(qfUrl(), { headers })).rejects.toThrow(TypeError);
+    expect(before.calls).toMatchObject([{ status: 0 }]);
+  });
+
+  it('is silent until the caller gives up, and lets go of its lock', async () => {
+    const mock = mockWith(scenarios.sansReponse({ fois: 1 }));
+    const controller = new AbortController();
+    const call = mock.fetch(qfUrl(), { headers, signal: controller.signal });
+    controller.abort(new Error('assez attendu'));
+    await expect(call).rejects.toThrow('assez attendu');
+    expect((await ask(mock, qfUrl())).status).toBe(200);
+  });
+
+  it('slows down', async () => {
+    const mock = mockWith(scenarios.lenteur({ ms: 20 }));
+    const seen = await Promise.race([ask(mock, qfUrl()), Promise.resolve('pas encore')]);
+    expect(seen).toBe('pas encore');
+    expect((await ask(mock, qfUrl({ jourDateNaissance: '1' }))).status).toBe(200);
+  });
+});

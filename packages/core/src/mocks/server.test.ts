@@ -1,0 +1,56 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ask, particulier, qfUrl } from './fixture.ts';
+import { createMock, scenarios } from './index.ts';
+import { type MockServer, startServer } from './node.ts';
+
+let server: MockServer | undefined;
+afterEach(() => server?.close());
+
+const headers = { Authorization: 'Bearer un-jeton' };
+
+describe('HTTP server', () => {
+  it('answers as the engine does', async () => {
+    server = await startServer(createMock(particulier));
+    const seen = await ask({ fetch }, qfUrl({}, server.url));
+    expect([seen.status, seen.headers.get('RateLimit-Remaining')]).toEqual([200, '2']);
+    expect(seen.body).toMatchObject({ data: { adresse: { code_postal: '75001' } } });
+    expect((await fetch(server.url, { method: 'HEAD' })).status).toBe(404);
+  });
+
+  it('cuts the connection', async () => {
+    const mock = createMock(particulier, { quotas: false });
+    server = await startServer(mock);
+    mock.use(scenarios.connexionCoupee({ fois: 1 }), scenarios.connexionCoupee({ moment: 'avant' }));
+    const response = await fetch(qfUrl({}, server.url), { headers });
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow();
+    await expect(fetch(qfUrl({}, server.url), { headers })).rejects.toThrow();
+  });
+
+  it('drops a hanging call when its client leaves', async () => {
+    const mock = createMock(particulier, { scenarios: [scenarios.sansReponse()] });
+    server = await startServer(mock);
+    const call = fetch(qfUrl({}, server.url), { headers, signal: AbortSignal.timeout(50) });
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect.poll(() => mock.calls.length).toBe(1);
+    expect(mock.calls[0]).toMatchObject({ status: 0 });
+  });
+
+  it('closes at once, whatever hangs', async () => {
+    const mock = createMock(particulier, { scenarios: [scenarios.sansReponse()] });
+    const local = await startServer(mock);
+    const call = fetch(qfUrl({}, local.url), { headers });
+    const outcome = expect(call).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await local.close();
+    await outcome;
+  });
+
+  it('says why it cannot listen', async () => {
+    server = await startServer(createMock(particulier));
+    const port = Number(new URL(server.url).port);
+    await expect(startServer(createMock(particulier), { port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+});

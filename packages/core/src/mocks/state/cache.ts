@@ -1,0 +1,39 @@
+/** What the server's cache says of an answer. Only expiry dates are kept, under a fingerprint: no request data. */
+export interface ResponseCache {
+  /** Cache headers of an answer that the cache may hold. `bypass`: the request asked for a fresh one. */
+  headers(key: string, ttl: number, bypass: boolean): Readonly<Record<string, string>>;
+  reset(): void;
+}
+
+const MAX_ENTRIES = 10_000;
+
+export function createCache(now: () => number): ResponseCache {
+  const expiries = new Map<string, number>();
+  return {
+    headers(key, ttl, bypass) {
+      const print = fingerprint(key);
+      const expiry = expiries.get(print) ?? 0;
+      if (!bypass && expiry > now()) {
+        return {
+          'X-Response-Cached': 'true',
+          'X-Cache-Expires-in': String(Math.ceil((expiry - now()) / 1000)),
+        };
+      }
+      if (expiries.size >= MAX_ENTRIES) expiries.clear();
+      expiries.set(print, now() + ttl * 1000);
+      return { 'X-Response-Cached': 'false', 'X-Cache-Expires-in': '' };
+    },
+    reset: () => expiries.clear(),
+  };
+}
+
+/** Two 32-bit FNV-1a hashes, of the text forwards and backwards: enough to tell entries apart, too little to read them. */
+export function fingerprint(text: string): string {
+  let forward = 0x811c9dc5;
+  let backward = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    forward = Math.imul(forward ^ text.charCodeAt(index), 0x01000193);
+    backward = Math.imul(backward ^ text.charCodeAt(text.length - 1 - index), 0x01000193);
+  }
+  return `${forward >>> 0}.${backward >>> 0}`;
+}

@@ -1,0 +1,68 @@
+import type { MockOptions } from '../options.ts';
+import type { Operation } from '../routing/operation.ts';
+
+/** Where a token stands in a group's window. */
+export interface QuotaState {
+  readonly refused: boolean;
+  /** `RateLimit-*`, and `Retry-After` when refused. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Quotas {
+  /** Counts one call; nothing for an operation without quota. */
+  take(operation: Operation, token: string): QuotaState | undefined;
+  reset(): void;
+}
+
+interface Window {
+  readonly index: number;
+  readonly counts: Map<string, number>;
+}
+
+/** Counters per token and group, in windows aligned on the period. A new window forgets the former one. */
+export function createQuotas(setting: MockOptions['quotas'], now: () => number): Quotas {
+  const windows = new Map<string, Window>();
+  const overrides = typeof setting === 'object' ? setting : {};
+
+  const limitOf = ({ id, spec: { group }, table: { name, limits } }: Operation) => {
+    const declared = group === undefined ? undefined : limits[group];
+    if (group === undefined || !declared) return undefined;
+    const [limit, period] = overrides[group] ?? declared;
+    return {
+      limit,
+      period,
+      key: declared[2] === 'operation' ? `${name} ${group} ${id}` : `${name} ${group}`,
+    };
+  };
+
+  return {
+    take(operation, token) {
+      const group = setting === false ? undefined : limitOf(operation);
+      if (!group) return undefined;
+      const { limit, period, key } = group;
+      const seconds = now() / 1000;
+      const index = Math.floor(seconds / period);
+      let window = windows.get(key);
+      if (window?.index !== index) {
+        window = { index, counts: new Map() };
+        windows.set(key, window);
+      }
+      const count = (window.counts.get(token) ?? 0) + 1;
+      window.counts.set(token, count);
+      return quotaState(limit, limit - count, (index + 1) * period, seconds);
+    },
+    reset: () => windows.clear(),
+  };
+}
+
+/** State of a counter with `left` calls left (negative: refused), given back at `resetAt` (epoch seconds). */
+export function quotaState(limit: number, left: number, resetAt: number, seconds: number): QuotaState {
+  const headers = {
+    'RateLimit-Limit': String(limit),
+    'RateLimit-Remaining': String(Math.max(0, left)),
+    'RateLimit-Reset': String(Math.ceil(resetAt)),
+  };
+  if (left >= 0) return { refused: false, headers };
+  const retryAfter = Math.max(1, Math.ceil(resetAt - seconds));
+  return { refused: true, headers: { ...headers, 'Retry-After': String(retryAfter) } };
+}

@@ -1,0 +1,47 @@
+import { InvalidResponseError } from '../errors/local.ts';
+import { toApiError } from '../errors/classify.ts';
+import { readErrors } from '../errors/read.ts';
+import { redact } from '../redaction.ts';
+import type { Answer, Call, Step } from './call.ts';
+import { readRetryAfter } from './headers.ts';
+
+/** Turns an answer into data or into a typed error. */
+export const check: Step = async (call, next) => {
+  const answer = await next(call);
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { ...answer, body: readBody(call, answer) };
+  if (status < 400) throw new InvalidResponseError(call.operation, status, 'redirection refusée, le jeton ne part pas ailleurs');
+  const { headers } = answer;
+  throw toApiError(
+    call.operation,
+    status,
+    readErrors(parse(answer.text), call.secrets),
+    readRetryAfter(headers),
+    requestIdOf(headers, call.secrets),
+  );
+};
+
+export function requestIdOf(headers: Headers, secrets: readonly string[]): string | undefined {
+  return redact(headers.get('x-request-id') ?? '', secrets) || undefined;
+}
+
+function readBody(call: Call, { text, status }: Answer): unknown {
+  if (!text && call.bare) return undefined;
+  const body = parse(text);
+  if (body === undefined) {
+    const seen = !text ? 'corps vide' : /^\s*</.test(text) ? 'page HTML' : 'JSON incomplet ou mal formé';
+    throw new InvalidResponseError(call.operation, status, seen);
+  }
+  if (!call.bare && !(body && typeof body === 'object' && 'data' in body)) {
+    throw new InvalidResponseError(call.operation, status, "l'enveloppe attendue (data, links, meta) manque");
+  }
+  return body;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { quotaError } from '../errors/classify.ts';
+import { memoryQuotaStore, type QuotaStore, type Seen } from '../quota/store.ts';
+import type { Answer, Bucket, Call, Step } from './call.ts';
+import { readRateLimit, readRetryAfter, resetIn } from './headers.ts';
+
+/** Respect du quota du jeton. */
+export interface QuotaOptions {
+  /** `wait` (par défaut) : attendre son tour ; `throw` : lever une `QuotaError` tout de suite. */
+  mode?: 'wait' | 'throw';
+  /** Attente la plus longue, en millisecondes ; à défaut, ce que le délai total laisse. */
+  maxWait?: number;
+  /** Où compter ; en mémoire par défaut. */
+  store?: QuotaStore;
+  /** Remplace les limites connues d'un groupe, par exemple `{ json_resources_particulier: [50, 1] }`. */
+  limits?: Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;
+}
+
+type Waiter = { call: Call; go: () => void; fail: (error: unknown) => void };
+type Queue = { waiters: Waiter[]; head: number; timer?: ReturnType<typeof setTimeout> | undefined; pumping: boolean };
+
+/** Nothing is sent that the server would have to refuse: each attempt takes a place, and waits its turn for one. */
+export function quota(options: QuotaOptions | false | undefined): Step {
+  if (options === false) return (call, next) => next(call);
+  const { mode = 'wait', maxWait = Infinity, store = memoryQuotaStore() } = options ?? {};
+  const queues = new Map<string, Queue>();
+
+  return async (call, next) => {
+    const { bucket } = call;
+    if (!bucket) return next(call);
+    const queue = queues.get(bucket.key) ?? { waiters: [], head: 0, pumping: false };
+    queues.set(bucket.key, queue);
+    await take(queue, call, bucket);
+    let answer: Answer | undefined;
+    try {
+      answer = await next(call);
+      return answer;
+    } finally {
+      await store.release(bucket, seenIn(answer, bucket));
+      pump(queue, bucket);
+    }
+  };
+
+  async function take(queue: Queue, call: Call, bucket: Bucket): Promise<void> {
+    const ahead = queue.waiters.length - queue.head;
+    if (ahead === 0) {
+      const wait = await store.take(bucket);
+      if (wait === 0) return;
+      refuseLong(call, wait);
+    } else refuseLong(call, Math.floor(ahead / bucket.limit) * bucket.periodMs);
+    await new Promise<void>((resolve, reject) => {
+      const { signal } = call;
+      const fail = (error: unknown): void => reject(error);
+      const abort = (): void => fail(signal?.reason);
+      signal?.addEventListener('abort', abort);
+      const go = (): void => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      };
+      queue.waiters.push({ call, go, fail });
+      pump(queue, bucket);
+    });
+  }
+
+  function refuseLong(call: Call, wait: number): void {
+    const longest = mode === 'throw' ? 0 : Math.min(maxWait, call.deadline - performance.now());
+    if (wait !== Infinity ? wait > longest : mode === 'throw') throw quotaError(call.operation, Number.isFinite(wait) ? Math.ceil(wait / 1000) : 1);
+  }
+
+  /** Lets through whoever may go, then sleeps until the next place; one timer a queue. */
+  async function pump(queue: Queue, bucket: Bucket): Promise<void> {
+    if (queue.pumping) return;
+    queue.pumping = true;
+    clearTimeout(queue.timer);
+    while (queue.head < queue.waiters.length) {
+      const waiter = queue.waiters[queue.head] as Waiter;
+      if (!waiter.call.signal?.aborted) {
+        const wait = await store.take(bucket);
+        if (wait > 0) {
+          // Infinity: every place is held by a call in flight, whose end pumps again.
+          if (wait !== Infinity) queue.timer = setTimeout(() => pump(queue, bucket), Math.ceil(wait));
+          break;
+        }
+        waiter.go();
+      }
+      queue.head++;
+    }
+    if (queue.head > 1000 || queue.head === queue.waiters.length) {
+      queue.waiters.splice(0, queue.head);
+      queue.head = 0;
+    }
+    queue.pumping = false;
+  }
+}
+
+function seenIn(answer: Answer | undefined, bucket: Bucket): Seen {
+  if (!answer) return {};
+  const { headers, status } = answer;
+  const until = resetIn(headers, bucket.periodMs);
+  const refused = status === 429 ? (readRetryAfter(headers) ?? until / 1000) * 1000 : undefined;
+  const rate = readRateLimit(headers);
+  return {
+    ...(rate ? { limit: rate.limit, remaining: rate.remaining, resetMs: until } : {}),
+    ...(refused === undefined ? {} : { refusedMs: refused }),
+  };
+}

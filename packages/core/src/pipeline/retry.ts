@@ -1,0 +1,47 @@
+import type { ApigouvError } from '../errors/base.ts';
+import { LONGEST_WAIT } from '../errors/classify.ts';
+import { type Step, sleep } from './call.ts';
+
+const BASE_MS = 200;
+const CAP_MS = 5_000;
+const LOCK_MS = 500;
+const BUDGET = 10;
+const REFILL = 0.1;
+
+/** Full jitter: callers that failed together do not come back together. */
+const backoff = (attempt: number): number => Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** attempt);
+
+/**
+ * Tries again what is safe and worth it. A budget shared by the client keeps an outage from being multiplied; a wait that would
+ * pass the deadline, or that is the caller's to plan, is not begun.
+ */
+export function retry(): Step {
+  let budget = BUDGET;
+  return async (call, next) => {
+    let failures = 0;
+    let locks = 0;
+    let refusals = 0;
+    for (;;) {
+      try {
+        const answer = await next(call);
+        budget = Math.min(BUDGET, budget + REFILL);
+        return answer;
+      } catch (error) {
+        const wait = plan(error as ApigouvError);
+        if (wait === undefined || call.signal?.aborted || performance.now() + wait >= call.deadline) throw error;
+        await sleep(wait, call.signal);
+      }
+    }
+
+    function plan({ kind, retry, retryAfter }: ApigouvError & { status?: number }): number | undefined {
+      // The lock falls by itself when the other call ends: it is waited for as long as the deadline allows.
+      if (kind === 'locked') return Math.min(CAP_MS, LOCK_MS * 2 ** locks++);
+      // The quota step, through which a new attempt passes, does the waiting.
+      if (kind === 'quota') return attempts !== 0 && refusals++ < 2 && call.retries ? 0 : undefined;
+      if (retry !== 'now' || failures >= call.retries || budget < 1) return undefined;
+      if (retryAfter !== undefined && retryAfter > LONGEST_WAIT) return undefined;
+      budget--;
+      return Math.max((retryAfter ?? 0) * 1000, backoff(failures++));
+    }
+  };
+}

@@ -1,0 +1,96 @@
+import type { Bucket } from '../pipeline/call.ts';
+
+/** What an answer's headers say of the quota. */
+export interface Seen {
+  limit?: number;
+  remaining?: number;
+  /** Milliseconds until the server's window ends. */
+  resetMs?: number;
+  /** The call was refused (429): milliseconds to stay away. */
+  refusedMs?: number;
+}
+
+/** Où le quota se compte : en mémoire pour un processus, ailleurs quand plusieurs serveurs partagent un jeton. */
+export interface QuotaStore {
+  /** Prend une place (0), ou dit combien de millisecondes attendre ; `Infinity` : jusqu'à la fin d'un appel en cours. */
+  take(bucket: Bucket): number | Promise<number>;
+  /** Rend la place, avec ce que la réponse a dit du quota. */
+  release(bucket: Bucket, seen: Seen): void | Promise<void>;
+}
+
+type State = {
+  limit: number;
+  inFlight: number;
+  /** When each place given back may be taken again, in order. */
+  held: number[];
+  head: number;
+  /** What the server says remains, until its window ends. */
+  cap: number;
+  capUntil: number;
+  blockedUntil: number;
+  refusals: number;
+};
+
+const BAN_AFTER = 5;
+const BAN_FIRST_MS = 60_000;
+const BAN_LONGEST_MS = 12 * 3_600_000;
+
+/**
+ * Compte en mémoire.
+ *
+ * A place is held from sending until one period after the *answer*: whenever the server counted the call, and wherever its
+ * windows begin, none can see more than the limit.
+ */
+export function memoryQuotaStore(): QuotaStore {
+  const states = new Map<string, State>();
+
+  function stateOf({ key, limit }: Bucket): State {
+    let state = states.get(key);
+    if (!state) {
+      state = { limit, inFlight: 0, held: [], head: 0, cap: 0, capUntil: 0, blockedUntil: 0, refusals: 0 };
+      states.set(key, state);
+    }
+    return state;
+  }
+
+  return {
+    take(bucket) {
+      const state = stateOf(bucket);
+      const now = performance.now();
+      while ((state.held[state.head] as number) <= now) state.head++;
+      if (state.head > 1000) {
+        state.held.splice(0, state.head);
+        state.head = 0;
+      }
+      if (state.blockedUntil > now) return state.blockedUntil - now;
+      if (state.capUntil > now && state.cap <= 0) return state.capUntil - now;
+      if (state.inFlight + state.held.length - state.head >= state.limit) {
+        return state.head < state.held.length ? (state.held[state.head] as number) - now : Infinity;
+      }
+      state.inFlight++;
+      state.cap--;
+      return 0;
+    },
+
+    release(bucket, { limit, remaining, resetMs, refusedMs }) {
+      const state = stateOf(bucket);
+      const now = performance.now();
+      state.inFlight--;
+      state.held.push(now + bucket.periodMs);
+      if (limit) state.limit = limit;
+      if (remaining !== undefined && resetMs !== undefined) {
+        // Calls in flight may or may not be counted in `remaining` already: taken as not.
+        state.cap = remaining - state.inFlight;
+        state.capUntil = now + resetMs;
+      }
+      if (refusedMs === undefined) {
+        if (limit) state.refusals = 0;
+        return;
+      }
+      const over = ++state.refusals - BAN_AFTER;
+      // Whoever keeps calling while refused gets the whole server's address banned.
+      const ban = over < 0 ? 0 : Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** over);
+      state.blockedUntil = Math.max(state.blockedUntil, now + Math.max(refusedMs, ban));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * La porte brute : un client openapi-fetch sur les mêmes quotas, reprises et jetons.
+ *
+ * @packageDocumentation
+ */
+import createFetchClient, { type Client } from 'openapi-fetch';
+import { engineOf, send } from './client.ts';
+import { ApiError } from './errors/api.ts';
+
+/** Client openapi-fetch typé par les chemins de l'API. */
+export type RawClient<Paths extends object> = Client<Paths>;
+
+const TEMPLATE = /\{\w+\}/g;
+
+/** Rend un client openapi-fetch au-dessus de `client`. Un refus de l'API est rendu dans `error` ; le reste est levé. */
+export function rawClient<Paths extends object>(client: object): RawClient<Paths> {
+  const engine = engineOf(client);
+  const { routes, limits } = engine.definition;
+  const patterns = Object.entries(routes).map(([id, [path, , group, flags = '']]) => ({
+    id,
+    path,
+    group,
+    flags,
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(TEMPLATE, '[^/]+')}$`),
+  }));
+  return createFetchClient<Paths>({
+    baseUrl: engine.baseUrl,
+    fetch: async (request: Request): Promise<Response> => {
+      const { pathname, search, searchParams } = new URL(request.url);
+      const path = pathname.slice(new URL(engine.baseUrl).pathname.replace(/\/$/, '').length);
+      const route = patterns.find(({ pattern }) => pattern.test(path));
+      const flags = route?.flags.includes('p') ? 'bp' : 'b';
+      try {
+        const { data, response } = await send(
+          engine,
+          {
+            operation: route?.id ?? 'raw',
+            path: route?.path ?? '(chemin hors table)',
+            target: path + search,
+            headers: Object.fromEntries(request.headers),
+            context: {},
+            secrets: [...searchParams.values()].filter((value) => value.length > 1),
+            flags,
+            group: route?.group ?? Object.keys(limits)[0],
+          },
+          { signal: request.signal },
+        );
+        return Response.json(data ?? null, { headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' } });
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        return Response.json({ errors: error.errors }, { status: error.status || 500 });
+      }
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    identifiers: 'src/identifiers/index.ts',
+    raw: 'src/raw.ts',
+    mocks: 'src/mocks/index.ts',
+  },
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  dts: true,
+  clean: true,
+  // A default import of openapi-fetch crashes in a CommonJS build: it travels inside ours.
+  noExternal: ['openapi-fetch'],
+});

@@ -1,0 +1,99 @@
+import { InvalidParameterError } from '@apigouv/core';
+
+/** Date de naissance telle que l'API la demande, chaque partie à part ; une partie inconnue est absente. */
+export interface DateNaissance {
+  /** Année, sur quatre chiffres. */
+  anneeDateNaissance?: number;
+  /** Mois, de 1 à 12. */
+  moisDateNaissance?: number;
+  /** Jour, de 1 à 31. */
+  jourDateNaissance?: number;
+}
+
+/** Identité rendue par FranceConnect (`userinfo`), limitée à ce qu'attend API Particulier. */
+export interface IdentiteFranceConnect {
+  /** Prénoms séparés par une espace. */
+  given_name: string;
+  /** Prénoms, un par élément ; préférés à `given_name` quand ils sont là. */
+  given_name_array?: readonly string[];
+  /** Nom de naissance. */
+  family_name: string;
+  /** Nom d'usage, s'il y en a un. */
+  preferred_username?: string;
+  /** Date de naissance, `AAAA-MM-JJ` ; `AAAA-MM` ou `AAAA` quand elle est incomplète. */
+  birthdate: string;
+  /** `male` ou `female`. */
+  gender: string;
+  /** Code COG de la commune de naissance ; vide pour une naissance à l'étranger. */
+  birthplace?: string;
+  /** Code COG du pays de naissance. */
+  birthcountry: string;
+}
+
+/** Identité dans les paramètres d'API Particulier. */
+export interface IdentitePivot extends DateNaissance {
+  /** Nom de naissance. */
+  nomNaissance: string;
+  /** Nom d'usage, s'il y en a un. */
+  nomUsage?: string;
+  /** Prénoms dans l'ordre de l'état civil. */
+  prenoms: string[];
+  /** Sexe à l'état civil. */
+  sexeEtatCivil: 'M' | 'F';
+  /** Code COG du pays de naissance. */
+  codeCogInseePaysNaissance: string;
+  /** Code COG de la commune de naissance ; absent pour une naissance à l'étranger. */
+  codeCogInseeCommuneNaissance?: string;
+}
+
+const ISO_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+const refuse = (parameter: string, reason: string): never => {
+  throw new InvalidParameterError([{ parameter, reason }]);
+};
+
+/**
+ * Découpe une date ISO en paramètres de l'API. `AAAA`, `AAAA-MM` et les parties `00` disent une date incomplète.
+ *
+ * @throws `InvalidParameterError` quand la date n'existe pas au calendrier ou n'a pas cette forme.
+ * @example
+ * ```ts
+ * dateNaissance('1987-06-27'); // { anneeDateNaissance: 1987, moisDateNaissance: 6, jourDateNaissance: 27 }
+ * dateNaissance('1987-00-00'); // { anneeDateNaissance: 1987 }
+ * ```
+ */
+export function dateNaissance(iso: string): DateNaissance {
+  const match = ISO_DATE.exec(iso);
+  if (!match) return refuse('dateNaissance', 'forme AAAA-MM-JJ attendue');
+  const [year, month, day] = [match[1], match[2], match[3]].map(Number) as [number, number, number];
+  if (!month) return { anneeDateNaissance: year };
+  if (month > 12) return refuse('dateNaissance', "ce mois n'existe pas");
+  if (!day) return { anneeDateNaissance: year, moisDateNaissance: month };
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return refuse('dateNaissance', "ce jour n'existe pas au calendrier");
+  return { anneeDateNaissance: year, moisDateNaissance: month, jourDateNaissance: day };
+}
+
+/**
+ * Traduit l'identité rendue par FranceConnect en paramètres des opérations `identite`.
+ *
+ * FranceConnect rend une date présumée sous la forme `AAAA-01-01` ou `AAAA-MM-01`, indiscernable d'une vraie date : elle est
+ * transmise telle quelle.
+ *
+ * @throws `InvalidParameterError` quand une donnée nécessaire manque ; le message nomme la donnée, jamais sa valeur.
+ */
+export function identiteDepuisFranceConnect(identite: IdentiteFranceConnect): IdentitePivot {
+  if (!identite.family_name) refuse('family_name', 'manquant');
+  const prenoms = (identite.given_name_array ?? identite.given_name?.split(' ') ?? []).filter(Boolean).slice(0, 3);
+  if (prenoms.length === 0) refuse('given_name', 'manquant');
+  if (identite.gender !== 'male' && identite.gender !== 'female') refuse('gender', '« male » ou « female » attendu');
+  if (!identite.birthcountry) refuse('birthcountry', 'manquant');
+  return {
+    nomNaissance: identite.family_name,
+    ...(identite.preferred_username ? { nomUsage: identite.preferred_username } : {}),
+    prenoms,
+    ...dateNaissance(identite.birthdate ?? ''),
+    sexeEtatCivil: identite.gender === 'male' ? 'M' : 'F',
+    codeCogInseePaysNaissance: identite.birthcountry,
+    ...(identite.birthplace ? { codeCogInseeCommuneNaissance: identite.birthplace } : {}),
+  };
+}

@@ -1,0 +1,57 @@
+/** The one door of every root command: brings pnpm, installs, then runs the steps, saying what it does. Node 20 and npm suffice. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--output-logs=new-only'];
+const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
+const lint = ['Format et règles de style', ['biome', 'check', '--error-on-warnings', '.']];
+
+const commands = {
+  start: [
+    ['Construction', turbo('build')],
+    ['Serveur de test et exemples', script('start')],
+  ],
+  specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
+  check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
+  docs: [['Référence', turbo('docs')]],
+  bench: [
+    ['Construction', turbo('build')],
+    ['Mesures', script('bench')],
+  ],
+  test: [
+    lint,
+    ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
+    ['Code inutilisé', ['knip']],
+    ['Paquets tels que publiés', turbo('packed')],
+    ['Exemples sur un vrai serveur', script('start')],
+    ['Tailles', turbo('size')],
+    ['Référence', turbo('docs')],
+  ],
+};
+
+function run(title, [command, ...args]) {
+  const started = Date.now();
+  console.log(`\n▶ ${title}`);
+  const { status } = spawnSync('npx', ['-y', packageManager, ...(command === 'pnpm' ? args : ['exec', command, ...args])], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', REDOCLY_TELEMETRY: 'off' },
+  });
+  if (status !== 0) {
+    console.error(`✗ ${title} : échec (code ${status ?? 'inconnu'})`);
+    process.exit(status || 1);
+  }
+  console.log(`✓ ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+}
+
+const steps = commands[process.argv[2]];
+if (!steps) {
+  console.error(`Commande inconnue. Commandes : ${Object.keys(commands).join(', ')}`);
+  process.exit(2);
+}
+run('Installation des dépendances', ['pnpm', 'install', '--frozen-lockfile', '--prefer-offline']);
+for (const [title, command] of steps) run(title, command);
