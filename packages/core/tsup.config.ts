@@ -6,6 +6,8 @@ export default defineConfig({
     identifiers: 'src/identifiers/index.ts',
     raw: 'src/raw.ts',
     mocks: 'src/mocks/index.ts',
+    'mocks-node': 'src/mocks/node.ts',
+    'mocks-msw': 'src/mocks/msw.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

@@ -92,7 +92,7 @@ function createMethod(engine: Engine, operation: string): Method {
   let params: Param[] | undefined;
   let defaults: Values;
   return async (values = {}, callOptions = {}) => {
-    if (flags.startsWith('g')) throw toApiError(operation, 410, []);
+    if (flags.startsWith('g')) throw toApiError(operation, 410, [], undefined, undefined, false);
     if (!params) {
       params = readParams(route);
       const accepted = new Set(params.map(({ key }) => key));

@@ -1,5 +1,4 @@
-import { ApiError } from '../errors/api.ts';
-import { AuthenticationError } from '../errors/api.ts';
+import { type ApiError, AuthenticationError } from '../errors/api.ts';
 import type { FranceConnectGrant } from '../types.ts';
 import { type Auth, fingerprint } from './auth.ts';
 import { checkToken } from './bearer.ts';
@@ -29,5 +28,6 @@ function expired(): ApiError {
     userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
     status: 401,
     errors: [],
+    sent: false,
   } as never);
 }

@@ -18,6 +18,8 @@ export interface ApiErrorFields extends ErrorFields {
   errors: ApiErrorItem[];
   provider?: string | undefined;
   requestId?: string | undefined;
+  /** Faux quand le refus vient du client lui-même, rien n'ayant été envoyé. */
+  sent: boolean;
 }
 
 /** Refus ou échec annoncé par l'API. */
@@ -33,6 +35,8 @@ export class ApiError extends ApigouvError implements ApiErrorFields {
   declare readonly provider?: string;
   /** Identifiant de la requête, à donner au support. */
   declare readonly requestId?: string;
+  /** Faux quand le refus vient du client lui-même : rien n'a été envoyé. */
+  declare readonly sent: boolean;
 }
 
 /** 401 : jeton absent, inconnu, expiré ou révoqué. */

@@ -58,13 +58,14 @@ export class ApigouvError extends Error implements ErrorFields {
     Object.defineProperty(this, LINEAGE, { value: lineageOf(new.target) });
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return ((value as { [LINEAGE]?: string[] } | undefined)?.[LINEAGE] ?? []).includes(this.type);
   }
 
   /** Représentation sans donnée personnelle, propre à un journal. */
   toJSON(): Record<string, unknown> {
-    return { name: this.name, message: this.message, ...this };
+    const fields = { ...this } as Record<string, unknown>;
+    return { ...fields, name: this.name, message: this.message };
   }
 }
 

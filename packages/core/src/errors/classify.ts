@@ -76,6 +76,7 @@ export function toApiError(
   errors: ApiErrorItem[],
   retryAfterHeader?: number,
   requestId?: string,
+  sent = true,
 ): ApiError {
   const [first] = errors;
   const code = first?.code ?? '';
@@ -95,10 +96,11 @@ export function toApiError(
     errors,
     provider: first?.provider,
     requestId,
+    sent,
   } as never);
 }
 
 /** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
 export function quotaError(operation: string, retryAfter: number): ApiError {
-  return toApiError(operation, 429, [], retryAfter);
+  return toApiError(operation, 429, [], retryAfter, undefined, false);
 }

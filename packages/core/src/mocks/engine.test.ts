@@ -4,7 +4,7 @@ import { createMock, mintToken, scenarios } from './index.ts';
 
 const SANS_QUOTA = { quotas: false } as const;
 const UL = 'https://entreprise.test/v3/insee/unites_legales';
-const CONTEXTE = 'recipient=18004312700015&context=Aides&object=dossier-12';
+const CONTEXTE = 'recipient=13001653800014&context=Aides&object=dossier-12';
 
 describe('routes', () => {
   const mock = createMock([particulier, entreprise], SANS_QUOTA);
@@ -169,7 +169,7 @@ describe('parameters', () => {
   });
 
   it('refuses a recipient who asks for itself, a wrong SIREN, a long object', async () => {
-    expect((await ask(mock, `${UL}/180043127?${CONTEXTE}`)).codes).toEqual(['00211']);
+    expect((await ask(mock, `${UL}/130016538?${CONTEXTE}`)).codes).toEqual(['00211']);
     expect((await ask(mock, `${UL}/130025266?${CONTEXTE}`)).codes).toEqual(['00301']);
     const long = `${UL}/130025265?${CONTEXTE.replace('dossier-12', 'x'.repeat(50))}`;
     expect((await ask(mock, long)).codes).toEqual(['00202']);

@@ -6,7 +6,7 @@ import { readValues } from './request/parameters.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
 import { activeScenarios } from './scenarios/active.ts';
-import { cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
+import { cutError, cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
 import type { Scenario } from './scenarios/types.ts';
 import { createCache } from './state/cache.ts';
 import { createCalls, type MockCall } from './state/calls.ts';
@@ -121,8 +121,7 @@ async function answerTo({ method }: Incoming, call: Call | undefined, engine: En
 /** The answer as it leaves, spoiled by a transport scenario if one is in force. */
 function deliver(answer: Answer, requestId: string, call: Call | undefined, engine: Engine): Response {
   const scenario = call && engine.scenarios.take(TRANSPORT, call.operation);
-  if (scenario?.type === 'connexionCoupee' && scenario.moment === 'avant')
-    throw new TypeError('fetch failed');
+  if (scenario?.type === 'connexionCoupee' && scenario.moment === 'avant') throw cutError();
   const { status, text, contentType, headers } = scenario ? spoil(answer, scenario) : answer;
   const init = { status, headers: { 'Content-Type': contentType, 'X-Request-Id': requestId, ...headers } };
   return scenario?.type === 'connexionCoupee' ? cutResponse(text, init) : new Response(text, init);

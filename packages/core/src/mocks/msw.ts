@@ -18,8 +18,8 @@ async function intercept(mock: Mock, request: Request): Promise<Response> {
     const response = await mock.fetch(request);
     return isCut(response) ? Response.error() : response;
   } catch (error) {
-    // MSW turns an exception into a 500: a lost connection is said with a network error.
-    if (error instanceof TypeError) return Response.error();
+    // MSW turns an exception into a 500 and prints the URL, which holds an identity: what has no answer is a network error.
+    if (isCut(error) || request.signal.aborted) return Response.error();
     throw error;
   }
 }

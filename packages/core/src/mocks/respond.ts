@@ -68,7 +68,10 @@ async function checked(call: Call, engine: Engine): Promise<Answer> {
   return locked(call, access, engine);
 }
 
+const PUBLIC_ACCESS: Granted = { scopes: new Set(), claims: {} };
+
 function grant({ operation, token }: Call, engine: Engine): Access {
+  if (operation.isPublic) return PUBLIC_ACCESS;
   const scenario = engine.scenarios.take(['jetonExpire', 'scopeManquant'], operation);
   if (scenario?.type === 'scopeManquant') return { refused: '00100' };
   if (scenario)
@@ -78,9 +81,8 @@ function grant({ operation, token }: Call, engine: Engine): Access {
 
 async function locked(call: Call, access: Granted, engine: Engine): Promise<Answer> {
   const { operation } = call;
-  if (engine.scenarios.take(['verrou'], operation)) return refusal(operation, '00015');
   const key = callKey(call);
-  const release = engine.locks.take(`${call.token} ${key}`);
+  const release = takeLock(call, key, engine);
   if (!release) return refusal(operation, '00015');
   const ms = latency(operation, engine);
   if (ms > 0) {
@@ -92,6 +94,12 @@ async function locked(call: Call, access: Granted, engine: Engine): Promise<Answ
   return provided(call, access, key, engine);
 }
 
+// A public operation knows no caller, hence no lock.
+function takeLock({ operation, token }: Call, key: string, engine: Engine): (() => void) | undefined {
+  if (operation.isPublic) return () => {};
+  return engine.scenarios.take(['verrou'], operation) ? undefined : engine.locks.take(`${token} ${key}`);
+}
+
 function latency(operation: Operation, { options, scenarios }: Engine): number {
   if (scenarios.take(['sansReponse'], operation)) return Infinity;
   const usual =
@@ -101,10 +109,16 @@ function latency(operation: Operation, { options, scenarios }: Engine): number {
 
 function provided(call: Call, access: Granted, key: string, engine: Engine): Answer {
   const { operation, values } = call;
-  const scenario = engine.scenarios.take(OUTCOMES, operation);
-  if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation.contentType);
   const builtin = builtinOf(operation);
-  if (builtin) return builtin({ operation, access, values, scenarios: engine.scenarios, now: engine.now });
+  // The state of a provider tells its outage; it does not suffer from it.
+  const scenario = builtin && operation.isPublic ? undefined : engine.scenarios.take(OUTCOMES, operation);
+  if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation.contentType);
+  if (!builtin) return recorded(call, access, key, engine);
+  return builtin({ operation, access, values, scenarios: engine.scenarios, now: engine.now });
+}
+
+function recorded(call: Call, access: Granted, key: string, engine: Engine): Answer {
+  const { operation, values } = call;
   const found = findCase(operation.cases, subjectOf(values, access.identite, access.usager));
   if (!found) return notFound(operation);
   const answer = caseAnswer(operation, found, access, engine.options.mask ?? true);

@@ -4,7 +4,10 @@ import { createMock, scenarios } from './index.ts';
 import { type MockServer, startServer } from './node.ts';
 
 let server: MockServer | undefined;
-afterEach(() => server?.close());
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
 
 const headers = { Authorization: 'Bearer un-jeton' };
 

@@ -61,8 +61,15 @@ async function serve(
     signal: gone.signal,
   });
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  if (answer.body) for await (const chunk of answer.body) response.write(chunk);
+  if (answer.body) for await (const chunk of answer.body) await write(response, chunk);
   response.end();
+}
+
+// Waits until the bytes have left, so that a connection cut next still delivers them.
+function write(response: ServerResponse, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {

@@ -1,4 +1,5 @@
-import type { ApigouvError } from '../errors/base.ts';
+import type { ApiError } from '../errors/api.ts';
+import { ApigouvError } from '../errors/base.ts';
 import { LONGEST_WAIT } from '../errors/classify.ts';
 import { type Step, sleep } from './call.ts';
 
@@ -27,17 +28,18 @@ export function retry(): Step {
         budget = Math.min(BUDGET, budget + REFILL);
         return answer;
       } catch (error) {
-        const wait = plan(error as ApigouvError);
+        const wait = error instanceof ApigouvError ? plan(error) : undefined;
         if (wait === undefined || call.signal?.aborted || performance.now() + wait >= call.deadline) throw error;
         await sleep(wait, call.signal);
       }
     }
 
-    function plan({ kind, retry, retryAfter }: ApigouvError & { status?: number }): number | undefined {
+    function plan(error: ApigouvError): number | undefined {
+      const { kind, retry, retryAfter } = error;
       // The lock falls by itself when the other call ends: it is waited for as long as the deadline allows.
       if (kind === 'locked') return Math.min(CAP_MS, LOCK_MS * 2 ** locks++);
-      // The quota step, through which a new attempt passes, does the waiting.
-      if (kind === 'quota') return attempts !== 0 && refusals++ < 2 && call.retries ? 0 : undefined;
+      // The quota step, through which a new attempt passes, does the waiting; its own refusals are final.
+      if (kind === 'quota') return (error as ApiError).sent && call.retries && refusals++ < 2 ? 0 : undefined;
       if (retry !== 'now' || failures >= call.retries || budget < 1) return undefined;
       if (retryAfter !== undefined && retryAfter > LONGEST_WAIT) return undefined;
       budget--;

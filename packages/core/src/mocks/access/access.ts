@@ -31,7 +31,6 @@ function configured({ tokens }: AccessOptions, token: string): MockToken | undef
 
 /** Checks the token, then the operation's gate: any one of its scopes opens it. */
 export function authorize(operation: Operation, token: string | undefined, options: AccessOptions): Access {
-  if (operation.isPublic) return { scopes: new Set(), claims: {} };
   const access = operation.franceConnect
     ? citizenAccess(operation, token, options)
     : habilitationAccess(operation, token, options);

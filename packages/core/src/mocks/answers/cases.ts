@@ -36,8 +36,11 @@ export function compileCases(cases: readonly MockCase[], parameters: readonly Pa
   return compiled.sort((a, b) => weight(b) - weight(a));
 }
 
+// A citizen's name says as much as all the fields of an identity.
+const WHOLE_IDENTITY = 10;
+
 function weight({ source, wanted }: CompiledCase): number {
-  return wanted.size + (source.usager === undefined ? 0 : 1);
+  return wanted.size + (source.usager === undefined ? 0 : WHOLE_IDENTITY);
 }
 
 /** The most specific case whose every constraint the request meets. */

@@ -49,9 +49,9 @@ const BY_NAME: Readonly<Record<string, string>> = {
   month: '01..12',
 };
 
-/** Does a value pass a check? An unknown check passes everything; without a check, the parameter's name decides. */
+/** Does a value pass the check of its parameter, and what its name asks for? An unknown check passes everything. */
 export function passes(value: string, check: string | undefined, name: string): boolean {
-  return run(value, check ?? BY_NAME[name] ?? name);
+  return run(value, BY_NAME[name] ?? name) && (check === undefined || run(value, check));
 }
 
 function run(value: string, check: string): boolean {

@@ -36,12 +36,31 @@ describe('what the provider or the platform answers', () => {
     expect(manual.body).toMatchObject({ errors: [{ code: '04501', meta: { retry_in: 172_800 } }] });
   });
 
+  it('falls back on a platform error where no provider stands behind', async () => {
+    const seen = await ask(mockWith(scenarios.panne()), 'https://entreprise.test/privileges');
+    expect([seen.status, seen.codes]).toEqual([500, ['00500']]);
+  });
+
   it('checks the request before the provider is reached', async () => {
     const mock = mockWith(scenarios.panne({ fois: 1 }));
     expect((await ask(mock, qfUrl(), null)).status).toBe(401);
     expect((await ask(mock, qfUrl({ recipient: undefined }))).status).toBe(422);
     expect((await ask(mock, qfUrl())).status).toBe(504);
     expect((await ask(mock, qfUrl())).status).toBe(200);
+  });
+});
+
+describe('public operations', () => {
+  it('know neither token, nor lock, nor outage', async () => {
+    const list = [
+      scenarios.jetonExpire(),
+      scenarios.verrou(),
+      scenarios.panne(),
+      scenarios.lenteur({ ms: 5 }),
+    ];
+    const mock = mockWith(...list);
+    const pings = Array.from({ length: 2 }, () => ask(mock, 'https://particulier.test/api/ping', null));
+    expect((await Promise.all(pings)).map(({ status }) => status)).toEqual([200, 200]);
   });
 });
 

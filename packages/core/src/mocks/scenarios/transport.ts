@@ -26,9 +26,14 @@ export function spoil(answer: Answer, scenario: ScenarioTransport): Answer {
 // A registered symbol, known across the bundles of the engine and of the MSW handlers.
 const CUT = Symbol.for('@apigouv/core/mocks/cut');
 
-/** Is this the answer of a connection cut while its body was coming? */
-export function isCut(response: Response): boolean {
-  return CUT in response;
+/** Is this answer, or this failure of `fetch`, the work of a cut connection? */
+export function isCut(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && CUT in result;
+}
+
+/** The failure of a `fetch` whose connection is lost before any answer. */
+export function cutError(): TypeError {
+  return markCut(new TypeError('fetch failed'));
 }
 
 /** A response whose body breaks off half-way, as `fetch` shows a lost connection. */
@@ -41,9 +46,13 @@ export function cutResponse(text: string, init: ResponseInit): Response {
       else controller.error(new TypeError('terminated'));
     },
   });
-  return Object.defineProperty(new Response(body, init), CUT, { value: true });
+  return markCut(new Response(body, init));
 }
 
 function firstHalf(text: string): string {
   return text.slice(0, Math.floor(text.length / 2));
+}
+
+function markCut<T extends object>(result: T): T {
+  return Object.defineProperty(result, CUT, { value: true });
 }

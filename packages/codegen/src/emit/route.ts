@@ -1,0 +1,32 @@
+/** The compact form of an operation, common to the route table and the mock table. */
+import type { Operation, Param } from '../model/types.ts';
+import { pascalCase } from '../names.ts';
+
+/** `*recipient!:siret prenoms[]! *delegationId=delegation_id:uuid`. */
+export const paramsString = (operation: Operation): string =>
+  operation.params.filter(isListed).map(paramToken).join(' ');
+
+// The path template already names its parameters and makes them required.
+const isListed = (param: Param): boolean =>
+  param.in !== 'path' || param.check !== undefined || param.key !== param.wire;
+
+function paramToken(param: Param): string {
+  const prefix = (param.context ? '*' : '') + (param.in === 'header' ? '@' : '');
+  const name = param.key + (param.list ? '[]' : '') + (param.required ? '!' : '');
+  const wire = param.wire === param.key ? '' : `=${param.wire}`;
+  const check = param.check === undefined ? '' : `:${param.check}`;
+  return prefix + name + wire + check;
+}
+
+/** `f` FranceConnect, `p` public, `b` bare body, `g:<date>` retired; separated by spaces. */
+export function flagsString({ access, body, retired }: Operation): string {
+  const flags = [
+    access.franceConnect ? 'f' : '',
+    retired === undefined ? '' : `g:${retired}`,
+    access.isPublic ? 'p' : '',
+    body?.bare ? 'b' : '',
+  ];
+  return flags.filter((flag) => flag !== '').join(' ');
+}
+
+export const constantName = (operation: Operation): string => `params${pascalCase(operation.id)}`;

@@ -1,0 +1,57 @@
+/** `routes.ts`: what the client needs at run time, and nothing more. */
+import type { Api, Limit, Operation } from '../model/types.ts';
+import { camelCase } from '../names.ts';
+import { header, propertyKey, quote, sorted } from '../text.ts';
+import { constantName, flagsString, paramsString } from './route.ts';
+import { SharedConstants } from './constants.ts';
+
+export function emitRoutes(api: Api): string {
+  const shared = new SharedConstants(api.operations.map((operation) => quote(paramsString(operation))));
+  const rows = api.operations.map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, shared)},\n`).join('');
+  const formats = sorted(
+    api.operations.flatMap(({ params }) => params.map((param) => param.format).filter((format) => format !== undefined)),
+  );
+  return `${header(api.source)}import type { ApiDefinition } from '@apigouv/core';
+${importFormats(formats)}
+${shared.declarations}export const definition: ApiDefinition = {
+  name: ${quote(api.title)},
+  env: ${quote(api.env)},
+  hosts: {
+    production: ${quote(api.hosts.production)},
+    staging: ${quote(api.hosts.staging)},
+  },
+  limits: {${block(Object.entries(api.limits).map(([group, limit]) => `${propertyKey(group)}: ${limitTuple(limit)}`))}},
+  routes: {
+${rows}  },
+  formats: {${block(formats.map((format) => `${propertyKey(format)}: ${formatFunction(format)}`))}},
+};
+`;
+}
+
+const block = (lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `\n${lines.map((line) => `    ${line},\n`).join('')}  `;
+
+export const limitTuple = ({ limit, period, perOperation }: Limit): string =>
+  `[${limit}, ${period}${perOperation ? ", 'operation'" : ''}]`;
+
+/** `cog-commune` → `cogCommuneFormat`. */
+const formatFunction = (format: string): string => `${camelCase(format)}Format`;
+
+function importFormats(formats: readonly string[]): string {
+  if (formats.length === 0) return '';
+  const names = formats.map(formatFunction);
+  const flat = `import { ${names.join(', ')} } from '@apigouv/core/identifiers';\n`;
+  if (flat.length <= 110) return flat;
+  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/identifiers';\n`;
+}
+
+function routeOf(operation: Operation, shared: SharedConstants): string {
+  const params = shared.use(quote(paramsString(operation)), constantName(operation));
+  const flags = flagsString(operation);
+  const parts = [quote(operation.path), params];
+  if (operation.group !== undefined || flags !== '') parts.push(quote(operation.group ?? ''));
+  if (flags !== '') parts.push(quote(flags));
+  const flat = parts.join(', ');
+  // The width of the line without its key, which the longest operationIds leave.
+  return flat.length <= 70 ? `[${flat}]` : `[\n${parts.map((part) => `      ${part},\n`).join('')}    ]`;
+}

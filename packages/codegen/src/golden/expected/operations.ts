@@ -1,0 +1,226 @@
+// Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
+
+import type { ApiResponse, CallOptions, Unmask, UnmaskFranceConnect, WithContext } from '@apigouv/core';
+import type {
+  ElementEtablissementMasque,
+  EtatCivilMasque,
+  V2EtatCivilIdentiteDonneesMasque,
+} from './masks.ts';
+import type {
+  AucunParametre,
+  Documents,
+  ElementEtablissement,
+  EtatCivil,
+  EtatCivilFranceConnectParams,
+  EtatCivilIdentiteParams,
+  EtatPlateforme,
+  ReponseEtatCivilV2,
+  UnitesEtablissementsParams,
+  V2EtatCivilIdentiteParams,
+  Vide,
+} from './types.ts';
+
+/** Arguments d'une méthode : `params` se laisse omettre quand rien n'y est obligatoire. */
+export type Arguments<P> = Record<never, never> extends P
+  ? [params?: P, options?: CallOptions]
+  : [params: P, options?: CallOptions];
+
+/** Opérations d'API Essai. `S` : scopes du jeton ; `C` : contexte déjà donné au client. */
+export interface EssaiOperations<S extends string = string, C extends string = never> {
+  /**
+   * Derniers documents
+   *
+   * - **Scopes** : `doc`
+   * - **Quota** : 5 appels par minute, pour cette opération seule (`documents`)
+   * - **Source** : `GET /v3/documents`
+   * - **Erreurs** :
+   *   - 401 `AuthenticationError` : `00101`
+   *
+   * @example
+   * ```ts
+   * const { data } = await client.documents();
+   * ```
+   */
+  documents(
+    ...args: Arguments<WithContext<AucunParametre, 'recipient', never, C>>
+  ): Promise<ApiResponse<Documents>>;
+
+  /** Opérations de `etatCivil` : `identite`. */
+  readonly etatCivil: EtatCivilOperations<S, C>;
+
+  /** Opérations de `v2` : `etatCivil`. */
+  readonly v2: V2<S, C>;
+
+  /** Opérations de `unites` : `etablissements`. */
+  readonly unites: Unites<S, C>;
+
+  /** Opérations de `plateforme` : `etat`. */
+  readonly plateforme: Plateforme<S, C>;
+
+  /** Opérations de `v1` : `document`. */
+  readonly v1: V1<S, C>;
+}
+
+/** Opérations de `etatCivil` : `identite`. */
+export interface EtatCivilOperations<S extends string = string, C extends string = never> {
+  /**
+   * État civil, par l'identité
+   *
+   * Donne l'état civil d'une personne.
+   *
+   * Elle doit être vivante.
+   *
+   * - **Fournisseur** : Registre
+   * - **Scopes** : `ec_nom`, `ec_adresse` ; un seul suffit
+   * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
+   * - **Cache** : la plateforme garde une réponse 24 heures
+   * - **Source** : `GET /v3/etat_civil/identite`
+   * - **Erreurs** :
+   *   - 401 `AuthenticationError` : `00101`
+   *   - 404 `NotFoundError` : `90003`
+   *   - 409 `ConflictError` : `00015`
+   *   - 409 `SeveralFoundError` : `90015`
+   *   - 422 `InvalidRequestError` : `00203`
+   *   - 502 `ProviderDownError` : `90001`
+   *   - 502 `ProviderMaintenanceError` : `90020`
+   *
+   * @example
+   * ```ts
+   * const { data } = await client.etatCivil.identite({
+   *   nomNaissance: 'ROUX',
+   *   prenoms: ['JEANNE'],
+   *   sexeEtatCivil: 'F',
+   *   annee: 2024,
+   * });
+   * ```
+   */
+  identite(
+    params: WithContext<EtatCivilIdentiteParams, 'recipient', 'delegationId', C>,
+    options?: CallOptions,
+  ): Promise<ApiResponse<Unmask<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
+}
+
+/** Opérations de `v2` : `etatCivil`. */
+export interface V2<S extends string = string, C extends string = never> {
+  /** Opérations de `v2.etatCivil` : `identite`. */
+  readonly etatCivil: V2EtatCivil<S, C>;
+}
+
+/** Opérations de `v2.etatCivil` : `identite`. */
+export interface V2EtatCivil<S extends string = string, C extends string = never> {
+  /**
+   * État civil, ancienne version
+   *
+   * - **Fournisseur** : Registre
+   * - **Scopes** : `ec_nom`
+   * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
+   * - **Source** : `GET /v2/etat_civil/identite`
+   * - **Erreurs** :
+   *   - 401 `AuthenticationError` : `00101`
+   *   - 404 `NotFoundError` : `90003`
+   *
+   * @example
+   * ```ts
+   * const { data } = await client.v2.etatCivil.identite({
+   *   nomNaissance: 'ROUX',
+   *   prenoms: ['JEANNE'],
+   *   sexeEtatCivil: 'F',
+   * });
+   * ```
+   *
+   * @deprecated Utilisez `etatCivil.identite`.
+   */
+  identite(
+    params: WithContext<V2EtatCivilIdentiteParams, 'recipient', 'delegationId', C>,
+    options?: CallOptions,
+  ): Promise<ApiResponse<Unmask<ReponseEtatCivilV2['data'], V2EtatCivilIdentiteDonneesMasque, S>, Vide, ReponseEtatCivilV2['meta']>>;
+}
+
+/** Opérations de `unites` : `etablissements`. */
+export interface Unites<S extends string = string, C extends string = never> {
+  /**
+   * Établissements d'une unité légale
+   *
+   * - **Fournisseur** : Registre
+   * - **Scopes** : tout jeton valide convient
+   * - **Quota** : 5 appels par minute, pour cette opération seule (`documents`)
+   * - **Source** : `GET /v3/unites/{siren}/etablissements/{code_postal}`
+   * - **Erreurs** :
+   *   - 401 `AuthenticationError` : `00101`
+   *
+   * @example
+   * ```ts
+   * const { data } = await client.unites.etablissements({
+   *   siren: '130025265',
+   *   codePostal: '75002',
+   *   actifs: 'oui',
+   *   natures: ['siege'],
+   * });
+   * ```
+   */
+  etablissements(
+    params: WithContext<UnitesEtablissementsParams, 'recipient', never, C>,
+    options?: CallOptions,
+  ): Promise<ApiResponse<Unmask<ElementEtablissement, ElementEtablissementMasque, S>[], Vide, Vide>>;
+}
+
+/** Opérations de `plateforme` : `etat`. */
+export interface Plateforme<S extends string = string, C extends string = never> {
+  /**
+   * État de la plateforme
+   *
+   * - **Scopes** : aucun, opération publique
+   * - **Source** : `GET /ping`
+   *
+   * @example
+   * ```ts
+   * const { data } = await client.plateforme.etat();
+   * ```
+   */
+  etat(params?: AucunParametre, options?: CallOptions): Promise<ApiResponse<EtatPlateforme>>;
+}
+
+/** Opérations de `v1` : `document`. */
+export interface V1<S extends string = string, C extends string = never> {
+  /**
+   * Ancien document
+   *
+   * - **Source** : `GET /v1/document`
+   *
+   * @deprecated Retirée depuis le 2024-01-08 : ne répond plus que 410. Utilisez `documents`.
+   */
+  document(params?: AucunParametre, options?: CallOptions): Promise<ApiResponse<never>>;
+}
+
+/**
+ * Opérations d'API Essai pour un citoyen connecté avec FranceConnect.
+ *
+ * `S` : scopes accordés ; `C` : contexte déjà donné au client.
+ */
+export interface EssaiFranceConnectOperations<S extends string = string, C extends string = never> {
+  /** Opérations de `etatCivil` : `franceConnect`. */
+  readonly etatCivil: FranceConnectEtatCivil<S, C>;
+}
+
+/** Opérations de `etatCivil` : `franceConnect`. */
+export interface FranceConnectEtatCivil<S extends string = string, C extends string = never> {
+  /**
+   * État civil du citoyen connecté
+   *
+   * - **Fournisseur** : Registre
+   * - **Scopes** : `ec_nom`, `ec_adresse` ; un seul suffit
+   * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
+   * - **Source** : `GET /v3/etat_civil/france_connect`
+   * - **Erreurs** :
+   *   - 401 `AuthenticationError` : `00101`
+   *   - 404 `NotFoundError` : `90003`
+   *
+   * @example
+   * ```ts
+   * const { data } = await client.withFranceConnect(accessToken).etatCivil.franceConnect({ annee: 2024 });
+   * ```
+   */
+  franceConnect(
+    ...args: Arguments<WithContext<EtatCivilFranceConnectParams, 'recipient', 'delegationId', C>>
+  ): Promise<ApiResponse<UnmaskFranceConnect<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
+}

@@ -1,0 +1,6 @@
+/** From a bundled specification and its test cases to the TypeScript of a client package. */
+export { generate } from './generate.ts';
+export { type ApiSource, readApi } from './model/api.ts';
+export type { Api, Operation, Param } from './model/types.ts';
+export { SpecError } from './problems.ts';
+export { writeFiles } from './write.ts';

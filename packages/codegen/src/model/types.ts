@@ -1,0 +1,101 @@
+import type { ErrorBody, Schema } from '../openapi.ts';
+
+/** An API as the emitters see it: checked, references followed, extensions read. */
+export interface Api {
+  /** `Particulier`: prefix of the names it gives to types. */
+  typeName: string;
+  title: string;
+  env: string;
+  hosts: { production: string; staging: string };
+  limits: Record<string, Limit>;
+  schemas: Record<string, Schema>;
+  operations: Operation[];
+  /** Every scope that opens an operation or unmasks a field, sorted. */
+  scopes: string[];
+  usagers: Record<string, { identite: Record<string, unknown>; scopes?: string[] }>;
+  /** Source file of the specification, for the generated files' headers. */
+  source: string;
+}
+
+export interface Limit {
+  limit: number;
+  period: number;
+  perOperation: boolean;
+}
+
+export interface Operation {
+  id: string;
+  path: string;
+  summary: string;
+  description: string;
+  deprecated: boolean;
+  replacedBy: string | undefined;
+  retired: string | undefined;
+  provider: string | undefined;
+  /** Undefined on public operations. */
+  scopes: string[] | undefined;
+  group: string | undefined;
+  cacheTtl: number | undefined;
+  access: Access;
+  params: Param[];
+  /** Undefined on retired operations, which no longer answer. */
+  body: Body | undefined;
+  errors: OperationError[];
+  cases: Case[];
+}
+
+export interface Access {
+  token: boolean;
+  franceConnect: boolean;
+  isPublic: boolean;
+}
+
+export interface Param {
+  /** Key in TypeScript. */
+  key: string;
+  /** Name on the wire, without `[]`. */
+  wire: string;
+  in: 'query' | 'path' | 'header';
+  list: boolean;
+  required: boolean;
+  context: boolean;
+  /** What follows `:` in the route table: a format, `int`, `1..12`, `M|F`. */
+  check: string | undefined;
+  /** `x-format`, when the check is one. */
+  format: string | undefined;
+  /** TypeScript type. */
+  type: string;
+  description: string;
+  example: unknown;
+  deprecated: boolean;
+}
+
+export interface Body {
+  contentType: string;
+  /** Name of the component schema of the whole body. */
+  schema: string;
+  /** The body has no `{ data, links, meta }` envelope. */
+  bare: boolean;
+  /** What the client hands out as `data`. */
+  data: Schema;
+}
+
+export interface OperationError extends ErrorBody {
+  status: number;
+}
+
+export interface Case {
+  nom: string;
+  description?: string;
+  usager?: string;
+  params: Record<string, unknown>;
+  status: number;
+  reponse?: unknown;
+  codes?: string[];
+}
+
+/** `specs/dist/<api>.cas.json`. */
+export interface CaseFile {
+  usagers?: Record<string, { identite: Record<string, unknown>; scopes?: string[] }>;
+  cas?: (Case & { operations: string[] })[];
+}

@@ -1,0 +1,121 @@
+/** The parts of a bundled OpenAPI document that code generation reads, with the house's extensions. */
+export interface Reference {
+  $ref?: string;
+}
+
+export interface Schema extends Reference {
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  format?: string;
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  example?: unknown;
+  examples?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  additionalProperties?: boolean | Schema;
+  'x-scope'?: unknown;
+  'x-format'?: unknown;
+}
+
+export interface Parameter extends Reference {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  deprecated?: boolean;
+  style?: string;
+  explode?: boolean;
+  example?: unknown;
+  schema?: Schema;
+  'x-name'?: unknown;
+  'x-contexte'?: unknown;
+}
+
+export interface MediaType {
+  schema?: Schema;
+  examples?: Record<string, { value?: { errors?: ErrorBody[] } }>;
+}
+
+export interface ErrorBody {
+  code: string;
+  title: string;
+  detail: string;
+  source?: { parameter: string } | null;
+  meta?: Record<string, unknown>;
+}
+
+export interface Response extends Reference {
+  description?: string;
+  content?: Record<string, MediaType>;
+  'x-error-codes'?: unknown;
+}
+
+export interface OperationObject {
+  operationId?: unknown;
+  summary?: string;
+  description?: string;
+  deprecated?: boolean;
+  parameters?: Parameter[];
+  responses?: Record<string, Response>;
+  security?: Record<string, string[]>[];
+  requestBody?: unknown;
+  'x-scopes'?: unknown;
+  'x-rate-limit'?: unknown;
+  'x-provider'?: unknown;
+  'x-replaced-by'?: unknown;
+  'x-retired'?: unknown;
+  'x-cache-ttl'?: unknown;
+}
+
+export interface PathItem extends Reference {
+  parameters?: Parameter[];
+  [method: string]: unknown;
+}
+
+export interface Document {
+  openapi: string;
+  info: { title: string; 'x-name'?: string; [key: string]: unknown };
+  servers?: { url: string; description?: string }[];
+  security?: Record<string, string[]>[];
+  paths?: Record<string, PathItem>;
+  components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
+  'x-env'?: unknown;
+  'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
+}
+
+/** Follows `#/…` references; siblings of `$ref` win, as OpenAPI 3.1 allows. */
+export function resolve<T extends Reference>(document: Document, node: T): T | undefined {
+  let current = node;
+  for (let hops = 0; current.$ref !== undefined; hops++) {
+    const target = lookUp(document, current.$ref);
+    if (target === undefined || hops > 20) return undefined;
+    const { $ref: _, ...siblings } = current;
+    current = { ...(target as T), ...siblings };
+  }
+  return current;
+}
+
+function lookUp(document: Document, ref: string): unknown {
+  if (!ref.startsWith('#/')) return undefined;
+  let node: unknown = document;
+  for (const raw of ref.slice(2).split('/')) {
+    const key = decodeURIComponent(raw).replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof node !== 'object' || node === null) return undefined;
+    node = (node as Record<string, unknown>)[key];
+  }
+  return node;
+}
+
+/** `QuotientFamilial` for `#/components/schemas/QuotientFamilial`. */
+export function schemaName(schema: Schema | undefined): string | undefined {
+  return schema?.$ref?.match(/^#\/components\/schemas\/([^/]+)$/)?.[1];
+}

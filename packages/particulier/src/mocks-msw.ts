@@ -1,0 +1,22 @@
+/**
+ * Gestionnaires MSW d'API Particulier, pour les tests (demande le paquet `msw`).
+ *
+ * @packageDocumentation
+ */
+import type { MockOptions } from '@apigouv/core/mocks';
+import { toHandlers } from '@apigouv/core/mocks/msw';
+import type { HttpHandler } from 'msw';
+import { mockParticulier, type ParticulierMock } from './mocks.ts';
+
+/**
+ * Gestionnaires MSW qui répondent à la place d'API Particulier, en production comme en bac à sable.
+ *
+ * @example
+ * ```ts
+ * const server = setupServer(...handlers());
+ * server.listen();
+ * ```
+ */
+export function handlers(mockOrOptions: ParticulierMock | MockOptions = {}): HttpHandler[] {
+  return toHandlers('asFetch' in mockOrOptions ? mockOrOptions : mockParticulier(mockOrOptions));
+}
