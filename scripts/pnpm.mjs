@@ -36,11 +36,15 @@ const commands = {
 function run(title, [command, ...args]) {
   const started = Date.now();
   console.log(`\n▶ ${title}`);
-  const { status } = spawnSync('npx', ['-y', packageManager, ...(command === 'pnpm' ? args : ['exec', command, ...args])], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', REDOCLY_TELEMETRY: 'off' },
-  });
+  const { status } = spawnSync(
+    'npx',
+    ['-y', packageManager, ...(command === 'pnpm' ? args : ['exec', command, ...args])],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', REDOCLY_TELEMETRY: 'off' },
+    },
+  );
   if (status !== 0) {
     console.error(`✗ ${title} : échec (code ${status ?? 'inconnu'})`);
     process.exit(status || 1);

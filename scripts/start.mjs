@@ -15,7 +15,11 @@ function run(example) {
     const child = spawn(process.execPath, ['src/main.ts'], {
       cwd: `${root}examples/${example}`,
       stdio: 'inherit',
-      env: { ...process.env, API_PARTICULIER_BASE_URL: server.url, API_PARTICULIER_TOKEN: 'jeton-de-demonstration' },
+      env: {
+        ...process.env,
+        API_PARTICULIER_BASE_URL: server.url,
+        API_PARTICULIER_TOKEN: 'jeton-de-demonstration',
+      },
     });
     child.on('exit', (code) => resolve(code ?? 1));
   });

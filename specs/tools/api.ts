@@ -27,7 +27,9 @@ export async function buildApi(root: string, api: string): Promise<Built> {
   const config = await loadConfig({ configPath: join(root, 'redocly.yaml') });
   const lint = await lintFromString({ source: JSON.stringify(document), absoluteRef: `${api}.json`, config });
   problems.push(
-    ...lint.map(({ message, ruleId, location }) => `${api} › ${location[0]?.pointer ?? '#'} › ${message} (${ruleId})`),
+    ...lint.map(
+      ({ message, ruleId, location }) => `${api} › ${location[0]?.pointer ?? '#'} › ${message} (${ruleId})`,
+    ),
   );
   problems.push(...checkRules(document));
   const { bundle: cases, problems: caseProblems } = await loadCases(root, api, document);

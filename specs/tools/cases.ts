@@ -8,7 +8,8 @@ import { type Case, type Document, type Operation, operationsOf, type Parameter,
 
 export type Usager = { description: string; identite: Record<string, unknown>; scopes?: string[] };
 export type CaseBundle = { usagers: Record<string, Usager>; cas: Case[] };
-type CaseFile = { operations: string[]; cas: (Omit<Case, 'operations' | 'params'> & Partial<Case>)[] };
+type CaseEntry = Omit<Case, 'operations' | 'params'> & Partial<Case> & { usager?: string };
+type CaseFile = { operations: string[]; cas: CaseEntry[] };
 
 /** Keeps what can be keyed by an operation's parameters: `prenoms[]` is `prenoms` in a case. */
 const keyOf = (parameter: Parameter): string => parameter.name.replace(/\[\]$/, '');
@@ -19,11 +20,15 @@ export async function loadCases(
   document: Document,
 ): Promise<{ bundle: CaseBundle; problems: string[] }> {
   const usagers = parse(await readFile(join(root, 'commun/usagers.yaml'), 'utf8')) as Record<string, Usager>;
-  const operations = new Map(operationsOf(document).map(({ operation }) => [operation.operationId, operation]));
+  const operations = new Map(
+    operationsOf(document).map(({ operation }) => [operation.operationId, operation]),
+  );
   const validate = bodyValidator(document);
   const problems: string[] = [];
   const cas: Case[] = [];
-  const files = (await readdir(join(root, api), { recursive: true })).filter((name) => name.endsWith('.cas.yaml'));
+  const files = (await readdir(join(root, api), { recursive: true })).filter((name) =>
+    name.endsWith('.cas.yaml'),
+  );
   for (const file of files.sort()) {
     const content = parse(await readFile(join(root, api, file), 'utf8')) as CaseFile | CaseFile[];
     for (const group of Array.isArray(content) ? content : [content]) {
@@ -37,7 +42,9 @@ export async function loadCases(
           }
           const found = checkCase(document, operation, entry, usagers, validate);
           problems.push(...found.problems.map((problem) => `${where} : ${problem}`));
-          cas.push({ ...entry, operations: [id], params: found.params } as Case);
+          // The citizen's identity is in `params` from here on: readers of the bundle need no look-up.
+          const { usager: _, ...rest } = entry;
+          cas.push({ ...rest, operations: [id], params: found.params } as Case);
         }
       }
     }
@@ -48,7 +55,7 @@ export async function loadCases(
 function checkCase(
   document: Document,
   operation: Operation,
-  entry: CaseFile['cas'][number],
+  entry: CaseEntry,
   usagers: Record<string, Usager>,
   validate: (schema: object, body: unknown) => string | undefined,
 ): { params: Record<string, unknown>; problems: string[] } {
@@ -59,7 +66,9 @@ function checkCase(
   if (entry.usager && !usager) problems.push(`usager ${entry.usager} absent de commun/usagers.yaml`);
   const byFranceConnect = operation.security?.some((scheme) => 'franceConnect' in scheme) ?? false;
   // Behind FranceConnect the identity comes with the access token, not with the parameters.
-  const identity = Object.entries(usager?.identite ?? {}).filter(([key]) => byFranceConnect || accepted.has(key));
+  const identity = Object.entries(usager?.identite ?? {}).filter(
+    ([key]) => byFranceConnect || accepted.has(key),
+  );
   const params = { ...Object.fromEntries(identity), ...entry.params };
   for (const key of Object.keys(entry.params ?? {})) {
     if (!accepted.has(key) && !byFranceConnect) problems.push(`paramètre ${key} inconnu de l'opération`);

@@ -20,7 +20,8 @@ const ERROR_SCHEMA = { $ref: '#/components/schemas/Erreurs' };
 
 function describe(entry: ErrorCode, texts: ErrorTexts): { code: string; body: object } | string {
   const { code, detail } = typeof entry === 'string' ? { code: entry, detail: undefined } : entry;
-  if (!/^\d{5}$/.test(code)) return `code d'erreur ${JSON.stringify(code)} : cinq chiffres entre guillemets attendus`;
+  if (!/^\d{5}$/.test(code))
+    return `code d'erreur ${JSON.stringify(code)} : cinq chiffres entre guillemets attendus`;
   const provider = texts.fournisseurs[code.slice(0, 2)];
   const text = texts.codes[code] ?? texts.natures[code.slice(2)];
   // FranceConnect token refusals (50…) and the platform's own (00…) come from no provider.

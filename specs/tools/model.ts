@@ -59,7 +59,6 @@ export type Case = {
   nom: string;
   description?: string;
   operations: string[];
-  usager?: string;
   params: Record<string, unknown>;
   status: number;
   reponse?: unknown;

@@ -16,18 +16,25 @@ export function checkRules(document: Document): string[] {
 function checkOperation(document: Document, operation: Operation): string[] {
   const problems: string[] = [];
   const isPublic = operation.security?.length === 0;
-  if (!OPERATION_ID.test(operation.operationId)) problems.push(`operationId ${operation.operationId} : forme a.b.c attendue`);
+  if (!OPERATION_ID.test(operation.operationId))
+    problems.push(`operationId ${operation.operationId} : forme a.b.c attendue`);
   if (!isPublic && !operation['x-scopes']) problems.push('x-scopes manque');
-  if (!isPublic && !document['x-rate-limits']?.[operation['x-rate-limit'] ?? '']) problems.push('x-rate-limit absent ou inconnu');
-  if (operation.deprecated && !operation['x-replaced-by']) problems.push('opération dépréciée sans x-replaced-by');
+  if (!isPublic && !document['x-rate-limits']?.[operation['x-rate-limit'] ?? ''])
+    problems.push('x-rate-limit absent ou inconnu');
+  if (operation.deprecated && !operation['x-replaced-by'])
+    problems.push('opération dépréciée sans x-replaced-by');
   for (const parameter of operation.parameters ?? []) {
-    const { name, description } = resolve(document, parameter as never) as { name: string; description?: string };
+    const { name, description } = resolve(document, parameter as never) as {
+      name: string;
+      description?: string;
+    };
     if (!description) problems.push(`paramètre ${name} sans description`);
   }
   for (const [status, reference] of Object.entries(operation.responses)) {
     const response = resolve(document, reference);
     const schema = Object.values(response.content ?? {})[0]?.schema;
-    if (status.startsWith('2') && schema && !schema.$ref) problems.push(`${status} : le corps doit être un schéma nommé`);
+    if (status.startsWith('2') && schema && !schema.$ref)
+      problems.push(`${status} : le corps doit être un schéma nommé`);
     const codeless = !status.startsWith('2') && !response['x-error-codes'];
     if (codeless && !operation['x-retired'] && !isPublic) problems.push(`${status} : x-error-codes manque`);
   }

@@ -12,7 +12,10 @@ export interface Devis {
 
 type Cantine = Particulier<'cnaf_quotient_familial', 'recipient'>;
 
-export async function deviserRepas(particulier: Cantine, parent: DssQuotientFamilialIdentiteParams): Promise<Devis> {
+export async function deviserRepas(
+  particulier: Cantine,
+  parent: DssQuotientFamilialIdentiteParams,
+): Promise<Devis> {
   try {
     const { data } = await particulier.dss.quotientFamilial.identite(parent);
     const { valeur, mois, annee, fournisseur } = data.quotient_familial;
@@ -20,10 +23,12 @@ export async function deviserRepas(particulier: Cantine, parent: DssQuotientFami
     return { prix: prixDuRepas(valeur), message, provisoire: false };
   } catch (error) {
     if (error instanceof NotFoundError) {
-      const message = 'Famille inconnue de la Caf et de la MSA : demander une attestation ou un avis d’impôt.';
+      const message =
+        'Famille inconnue de la Caf et de la MSA : demander une attestation ou un avis d’impôt.';
       return { prix: PLEIN_TARIF, message, provisoire: true };
     }
-    if (error instanceof ApigouvError) return { prix: PLEIN_TARIF, message: error.userMessage, provisoire: true };
+    if (error instanceof ApigouvError)
+      return { prix: PLEIN_TARIF, message: error.userMessage, provisoire: true };
     throw error;
   }
 }

@@ -31,5 +31,7 @@ const familles = [
 for (const [index, famille] of familles.entries()) {
   const devis = await deviserRepas(particulier, { ...famille, prenoms: [...famille.prenoms] });
   const prix = devis.prix.toLocaleString('fr-FR', { style: 'currency', currency: 'EUR' });
-  console.log(`Famille ${index + 1} : repas à ${prix}${devis.provisoire ? ' (provisoire)' : ''}. ${devis.message}`);
+  console.log(
+    `Famille ${index + 1} : repas à ${prix}${devis.provisoire ? ' (provisoire)' : ''}. ${devis.message}`,
+  );
 }

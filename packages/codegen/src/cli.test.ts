@@ -18,16 +18,24 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], (error, out, err) => done({ code: Number(error?.code ?? 0), out, err }));
+    execFile(process.execPath, [cli, ...args], (error, out, err) =>
+      done({ code: Number(error?.code ?? 0), out, err }),
+    );
   });
 }
 
 test('writes the files, then leaves alone those that have not changed and removes those of old', async () => {
   const out = join(folder, 'generated');
   const first = await run(`${golden}mini.json`, `${golden}mini.cas.json`, out);
-  expect(first).toEqual({ code: 0, out: '✓ mini : 7 opérations, 7 fichiers (7 écrits, 0 supprimés)\n', err: '' });
+  expect(first).toEqual({
+    code: 0,
+    out: '✓ mini : 7 opérations, 7 fichiers (7 écrits, 0 supprimés)\n',
+    err: '',
+  });
   expect((await readdir(out)).sort()).toEqual((await readdir(goldenFolder)).sort());
-  expect(await readFile(join(out, 'routes.ts'), 'utf8')).toBe(await readFile(new URL('routes.ts', goldenFolder), 'utf8'));
+  expect(await readFile(join(out, 'routes.ts'), 'utf8')).toBe(
+    await readFile(new URL('routes.ts', goldenFolder), 'utf8'),
+  );
 
   await writeFile(join(out, 'ancien.ts'), '');
   await writeFile(join(out, 'errors.ts'), '');
@@ -38,9 +46,15 @@ test('writes the files, then leaves alone those that have not changed and remove
 });
 
 test('explains itself in French', async () => {
-  expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('Usage : apigouv-codegen <spec.json>') });
+  expect(await run()).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Usage : apigouv-codegen <spec.json>'),
+  });
   const absent = await run('specs/dist/absent.json', `${golden}mini.cas.json`, join(folder, 'non'));
-  expect(absent).toMatchObject({ code: 1, err: expect.stringContaining('specs/dist/absent.json : fichier introuvable') });
+  expect(absent).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('specs/dist/absent.json : fichier introuvable'),
+  });
   const broken = join(folder, 'casse.json');
   await writeFile(broken, '{');
   const wrong = await run(broken, `${golden}mini.cas.json`, join(folder, 'non'));

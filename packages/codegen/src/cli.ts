@@ -17,7 +17,9 @@ if (!specPath || !casesPath || !folder) {
 
 async function readJson<T>(path: string): Promise<T> {
   const text = await readFile(path, 'utf8').catch(() => {
-    throw new SpecError([`${path} : fichier introuvable ; construisez d'abord les spécifications (npm run specs)`]);
+    throw new SpecError([
+      `${path} : fichier introuvable ; construisez d'abord les spécifications (npm run specs)`,
+    ]);
   });
   try {
     return JSON.parse(text) as T;
@@ -32,10 +34,19 @@ const shown = (path: string): string => path.replace(/^.*?(?=specs\/dist\/)/, ''
 try {
   const name = basename(specPath, '.json');
   const [document, cases] = await Promise.all([readJson<Document>(specPath), readJson<CaseFile>(casesPath)]);
-  const files = await generate({ name, specFile: shown(specPath), casesFile: shown(casesPath), document, cases, typeName });
+  const files = await generate({
+    name,
+    specFile: shown(specPath),
+    casesFile: shown(casesPath),
+    document,
+    cases,
+    typeName,
+  });
   const { changed, removed } = await writeFiles(folder, files);
   const operations = Object.values(document.paths ?? {}).filter((item) => 'get' in item).length;
-  console.log(`✓ ${name} : ${operations} opérations, ${files.size} fichiers (${changed.length} écrits, ${removed.length} supprimés)`);
+  console.log(
+    `✓ ${name} : ${operations} opérations, ${files.size} fichiers (${changed.length} écrits, ${removed.length} supprimés)`,
+  );
 } catch (error) {
   if (!(error instanceof SpecError)) throw error;
   console.error(`✗ ${error.message}`);

@@ -35,8 +35,12 @@ const options: ts.CompilerOptions = {
 /** Every `@example` of the methods, as the body of a function. */
 function examples(): { count: number; text: string } {
   const source = readFileSync(`${expected}operations.ts`, 'utf8');
-  const snippets = [...source.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => (match[1] ?? '').replace(/^ *\* ?/gm, ''));
-  const bodies = snippets.map((snippet) => `export async function example${snippets.indexOf(snippet)}() {\n${snippet}return data;\n}\n`);
+  const snippets = [...source.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) =>
+    (match[1] ?? '').replace(/^ *\* ?/gm, ''),
+  );
+  const bodies = snippets.map(
+    (snippet) => `export async function example${snippets.indexOf(snippet)}() {\n${snippet}return data;\n}\n`,
+  );
   const declarations = `import type { EssaiFranceConnectOperations, EssaiOperations } from './expected/operations.ts';
 declare const accessToken: string;
 declare const client: EssaiOperations<string, 'recipient'> & {
@@ -51,8 +55,12 @@ function compile(): string[] {
   const { getSourceFile, fileExists } = host;
   host.fileExists = (name) => name === examplesFile || fileExists(name);
   host.getSourceFile = (name, ...rest) =>
-    name === examplesFile ? ts.createSourceFile(name, examples().text, rest[0]) : getSourceFile(name, ...rest);
-  const roots = ['types', 'masks', 'operations', 'routes', 'errors', 'paths', 'mocks'].map((name) => `${expected}${name}.ts`);
+    name === examplesFile
+      ? ts.createSourceFile(name, examples().text, rest[0])
+      : getSourceFile(name, ...rest);
+  const roots = ['types', 'masks', 'operations', 'routes', 'errors', 'paths', 'mocks'].map(
+    (name) => `${expected}${name}.ts`,
+  );
   const program = ts.createProgram([...roots, `${golden}usage.ts`, examplesFile], options, host);
   return program
     .getSourceFiles()

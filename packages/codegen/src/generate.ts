@@ -14,7 +14,14 @@ import { NameSpace } from './names.ts';
 /** Throws a `SpecError` when the specification or its test cases are wrong. */
 export async function generate(source: ApiSource): Promise<Map<string, string>> {
   const api = readApi(source);
-  const names = new NameSpace([...Object.keys(api.schemas), 'Scope', 'CodeErreur', 'CodesParOperation', 'Arguments']);
+  const names = new NameSpace([
+    ...Object.keys(api.schemas),
+    'Scope',
+    'CodeErreur',
+    'CodesParOperation',
+    'Arguments',
+    'WithRequired',
+  ]);
   const params = emitParams(api, names);
   const masks = emitMasks(api, names);
   const tree = await buildTree(source.document);

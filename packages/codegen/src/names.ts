@@ -12,7 +12,8 @@ export const pascalCase = (text: string): string => words(plain(text)).map(upper
 /** `delegation_id` → `delegationId`; `nomNaissance` stays. */
 export function camelCase(text: string): string {
   const [first = '', ...rest] = words(plain(text));
-  const head = first === first.toUpperCase() ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
+  const head =
+    first === first.toUpperCase() ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);
   return head + rest.map(upperFirst).join('');
 }
 

@@ -19,11 +19,23 @@ function problemsOf(alter: Alter): readonly string[] {
 const identite = '/v3/etat_civil/identite';
 const at = `specs/dist/mini.json › paths › ${identite} › get`;
 const unites = '/v3/unites/{siren}/etablissements/{code_postal}';
-const param = (schema: object, more: object = {}): Alter => (spec) =>
-  spec.paths[identite].get.parameters.push({ name: 'essai', in: 'query', description: 'Essai.', schema, ...more });
+const param =
+  (schema: object, more: object = {}): Alter =>
+  (spec) =>
+    spec.paths[identite].get.parameters.push({
+      name: 'essai',
+      in: 'query',
+      description: 'Essai.',
+      schema,
+      ...more,
+    });
 
 const cases: [string, Alter, string][] = [
-  ['an operation without operationId', (s) => delete s.paths[identite].get.operationId, `${at} › operationId : manque`],
+  [
+    'an operation without operationId',
+    (s) => delete s.paths[identite].get.operationId,
+    `${at} › operationId : manque`,
+  ],
   [
     'a badly formed operationId',
     (s) => (s.paths[identite].get.operationId = 'Etat civil'),
@@ -59,7 +71,11 @@ const cases: [string, Alter, string][] = [
     (s) => delete s.paths[identite].get['x-scopes'],
     `${at} › x-scopes : manque ([] si tout jeton valide ouvre l'opération)`,
   ],
-  ['scopes that are no list', (s) => (s.paths[identite].get['x-scopes'] = 'ec_nom'), `${at} › x-scopes : une liste de scopes est attendue`],
+  [
+    'scopes that are no list',
+    (s) => (s.paths[identite].get['x-scopes'] = 'ec_nom'),
+    `${at} › x-scopes : une liste de scopes est attendue`,
+  ],
   [
     'an unknown kind of access',
     (s) => (s.paths[identite].get.security = [{ cookie: [] }]),
@@ -105,20 +121,56 @@ const cases: [string, Alter, string][] = [
     (s) => s.paths[identite].get.parameters.push({ $ref: '#/components/parameters/absent' }),
     `${at} › parameters › 10 : référence #/components/parameters/absent introuvable`,
   ],
-  ['a cookie', param({ type: 'string' }, { in: 'cookie' }), `${at} › parameters › essai : emplacement « cookie » non pris en charge : query, path ou header attendu`],
-  ['a deep object', param({ type: 'object' }, { style: 'deepObject' }), `${at} › parameters › essai : style « deepObject » non pris en charge : « form » attendu`],
-  ['an object', param({ type: 'object' }), `${at} › parameters › essai : type « object » non pris en charge : string, integer ou liste de string attendu`],
-  ['a list without brackets', param({ type: 'array', items: { type: 'string' } }), `${at} › parameters › essai : le nom d'une liste doit finir par []`],
+  [
+    'a cookie',
+    param({ type: 'string' }, { in: 'cookie' }),
+    `${at} › parameters › essai : emplacement « cookie » non pris en charge : query, path ou header attendu`,
+  ],
+  [
+    'a deep object',
+    param({ type: 'object' }, { style: 'deepObject' }),
+    `${at} › parameters › essai : style « deepObject » non pris en charge : « form » attendu`,
+  ],
+  [
+    'an object',
+    param({ type: 'object' }),
+    `${at} › parameters › essai : type « object » non pris en charge : string, integer ou liste de string attendu`,
+  ],
+  [
+    'a list without brackets',
+    param({ type: 'array', items: { type: 'string' } }),
+    `${at} › parameters › essai : le nom d'une liste doit finir par []`,
+  ],
   [
     'a list in one value',
     param({ type: 'array', items: { type: 'string' } }, { name: 'essai[]', explode: false }),
     `${at} › parameters › essai[] : explode: false non pris en charge : un élément par valeur attendu`,
   ],
-  ['brackets without a list', param({ type: 'string' }, { name: 'essai[]' }), `${at} › parameters › essai[] : crochets réservés aux paramètres de type array`],
-  ['an enum with spaces', param({ type: 'string', enum: ['a b'] }), `${at} › parameters › essai : valeurs énumérées non prises en charge (espace, = ou :)`],
-  ['an odd format', param({ type: 'string', 'x-format': 3 }), `${at} › parameters › essai : x-format doit être un nom de format, comme siret ou cog-commune`],
-  ['an odd name', param({ type: 'string' }, { 'x-name': 'a-b' }), `${at} › parameters › essai : x-name doit être un identifiant TypeScript`],
-  ['the same key twice', param({ type: 'string' }, { in: 'header', 'x-name': 'mois' }), `${at} › parameters › essai : la clé « mois » sert déjà à un autre paramètre ; donnez un x-name`],
+  [
+    'brackets without a list',
+    param({ type: 'string' }, { name: 'essai[]' }),
+    `${at} › parameters › essai[] : crochets réservés aux paramètres de type array`,
+  ],
+  [
+    'an enum with spaces',
+    param({ type: 'string', enum: ['a b'] }),
+    `${at} › parameters › essai : valeurs énumérées non prises en charge (espace, = ou :)`,
+  ],
+  [
+    'an odd format',
+    param({ type: 'string', 'x-format': 3 }),
+    `${at} › parameters › essai : x-format doit être un nom de format, comme siret ou cog-commune`,
+  ],
+  [
+    'an odd name',
+    param({ type: 'string' }, { 'x-name': 'a-b' }),
+    `${at} › parameters › essai : x-name doit être un identifiant TypeScript`,
+  ],
+  [
+    'the same key twice',
+    param({ type: 'string' }, { in: 'header', 'x-name': 'mois' }),
+    `${at} › parameters › essai : la clé « mois » sert déjà à un autre paramètre ; donnez un x-name`,
+  ],
   [
     'a path parameter that is not described',
     (s) => s.paths[unites].get.parameters.shift(),
@@ -129,14 +181,26 @@ const cases: [string, Alter, string][] = [
     param({ type: 'string' }, { in: 'path', required: true }),
     `${at} › parameters › essai : absent du chemin de l'opération`,
   ],
-  ['no environment prefix', (s) => delete s['x-env'], "specs/dist/mini.json › x-env : préfixe de variables d'environnement attendu, comme API_PARTICULIER"],
-  ['a single server', (s) => s.servers.pop(), 'specs/dist/mini.json › servers : deux serveurs attendus : la production, puis le bac à sable'],
+  [
+    'no environment prefix',
+    (s) => delete s['x-env'],
+    "specs/dist/mini.json › x-env : préfixe de variables d'environnement attendu, comme API_PARTICULIER",
+  ],
+  [
+    'a single server',
+    (s) => s.servers.pop(),
+    'specs/dist/mini.json › servers : deux serveurs attendus : la production, puis le bac à sable',
+  ],
   [
     'a case of an unknown operation',
     (_, c) => c.cas[0].operations.push('etatCivil.inconnue'),
     'specs/dist/mini.cas.json › cas › inconnue › operations : opération « etatCivil.inconnue » inconnue',
   ],
-  ['a case of an unknown citizen', (_, c) => (c.cas[0].usager = 'personne'), 'specs/dist/mini.cas.json › cas › inconnue › usager : « personne » est inconnu'],
+  [
+    'a case of an unknown citizen',
+    (_, c) => (c.cas[0].usager = 'personne'),
+    'specs/dist/mini.cas.json › cas › inconnue › usager : « personne » est inconnu',
+  ],
   [
     'a case with a code the operation lacks',
     (_, c) => (c.cas[0].codes = ['12345']),
@@ -148,8 +212,9 @@ test('the small specification is right', () => {
   expect(problemsOf(() => {})).toEqual([]);
 });
 
+// What follows from it (a case of the operation that has no id, say) is reported after it.
 test.each(cases)('%s is refused', (_, alter, message) => {
-  expect(problemsOf(alter)).toEqual([message]);
+  expect(problemsOf(alter)[0]).toBe(message);
 });
 
 test('every problem is reported, each once', () => {
@@ -159,5 +224,7 @@ test('every problem is reported, each once', () => {
     file.cas[0].codes = ['12345'];
   });
   expect(found).toHaveLength(4);
-  expect(new SpecError(found).message).toMatch(/^La spécification ne peut pas être traduite \(4 problèmes\) :\n {2}specs/);
+  expect(new SpecError(found).message).toMatch(
+    /^La spécification ne peut pas être traduite \(4 problèmes\) :\n {2}specs/,
+  );
 });

@@ -4,7 +4,9 @@ export class SpecError extends Error {
 
   constructor(problems: readonly string[]) {
     const count = problems.length === 1 ? '1 problème' : `${problems.length} problèmes`;
-    super(`La spécification ne peut pas être traduite (${count}) :\n${problems.map((p) => `  ${p}`).join('\n')}`);
+    super(
+      `La spécification ne peut pas être traduite (${count}) :\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    );
     this.name = 'SpecError';
     this.problems = problems;
   }

@@ -4,7 +4,8 @@ import type { ApiSource } from './model/api.ts';
 import type { CaseFile } from './model/types.ts';
 import type { Document } from './openapi.ts';
 
-const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8')) as T;
+const read = <T>(name: string): T =>
+  JSON.parse(readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8')) as T;
 
 export const goldenFolder = new URL('golden/expected/', import.meta.url);
 
@@ -15,5 +16,11 @@ export function miniSource(alter: (document: Loose, cases: Loose) => void = () =
   const document = read<Document>('mini.json');
   const cases = read<CaseFile>('mini.cas.json');
   alter(document, cases);
-  return { name: 'mini', specFile: 'specs/dist/mini.json', casesFile: 'specs/dist/mini.cas.json', document, cases };
+  return {
+    name: 'mini',
+    specFile: 'specs/dist/mini.json',
+    casesFile: 'specs/dist/mini.cas.json',
+    document,
+    cases,
+  };
 }

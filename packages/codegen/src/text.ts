@@ -30,7 +30,11 @@ export function literal(value: unknown, indent = '', width = 110): string {
     ? value.map((item) => (room: string) => literal(item, room, width))
     : Object.entries(value)
         .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => (room: string) => `${propertyKey(key)}: ${literal(item, room, width)}`);
+        .map(
+          ([key, item]) =>
+            (room: string) =>
+              `${propertyKey(key)}: ${literal(item, room, width)}`,
+        );
   if (items.length === 0) return `${open}${close}`;
   const flat = items.map((item) => item('')).join(', ');
   const pad = isArray ? '' : ' ';

@@ -30,7 +30,9 @@ export interface Engine {
 const CONTEXT = ['recipient', 'delegationId', 'context', 'object'] as const;
 
 function contextOf(options: Values): Record<string, unknown> {
-  return Object.fromEntries(CONTEXT.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]));
+  return Object.fromEntries(
+    CONTEXT.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
+  );
 }
 
 /** Builds the client of a definition; the package that calls it gives it its generated type. */
@@ -47,7 +49,10 @@ export function createClient(definition: ApiDefinition, options: ClientOptions =
 }
 
 /** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
-export function withContext<T extends object>(client: T, context: Pick<ClientOptions, (typeof CONTEXT)[number]>): T {
+export function withContext<T extends object>(
+  client: T,
+  context: Pick<ClientOptions, (typeof CONTEXT)[number]>,
+): T {
   const engine = engineOf(client);
   return buildTree({ ...engine, options: { ...engine.options, ...context } }) as T;
 }
@@ -61,7 +66,10 @@ export function engineOf(client: object): Engine {
 function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Auth {
   if (typeof token === 'object') return token;
   const source = token ?? readEnv(`${env}_TOKEN`);
-  if (!source) throw new ConfigurationError(`Jeton absent : donnez l'option « token » ou la variable d'environnement ${env}_TOKEN.`);
+  if (!source)
+    throw new ConfigurationError(
+      `Jeton absent : donnez l'option « token » ou la variable d'environnement ${env}_TOKEN.`,
+    );
   return bearer(source);
 }
 
@@ -70,7 +78,7 @@ function buildTree(engine: Engine): object {
   let hasFranceConnect = false;
   for (const id in engine.definition.routes) {
     const flags = engine.definition.routes[id]?.[3] ?? '';
-    const byCitizen = flags.startsWith('f');
+    const byCitizen = flags.includes('f');
     hasFranceConnect ||= byCitizen;
     if (byCitizen !== !!engine.grant) continue;
     const names = id.split('.');
@@ -81,7 +89,8 @@ function buildTree(engine: Engine): object {
   }
   Object.defineProperty(tree, ENGINE, { value: engine });
   if (hasFranceConnect && !engine.grant) {
-    tree.withFranceConnect = (grant: string | FranceConnectGrant) => buildTree({ ...engine, grant: franceConnect(grant) });
+    tree.withFranceConnect = (grant: string | FranceConnectGrant) =>
+      buildTree({ ...engine, grant: franceConnect(grant) });
   }
   return tree;
 }
@@ -92,11 +101,13 @@ function createMethod(engine: Engine, operation: string): Method {
   let params: Param[] | undefined;
   let defaults: Values;
   return async (values = {}, callOptions = {}) => {
-    if (flags.startsWith('g')) throw toApiError(operation, 410, [], undefined, undefined, false);
+    if (flags.includes('g')) throw toApiError(operation, 410, [], undefined, undefined, false);
     if (!params) {
       params = readParams(route);
       const accepted = new Set(params.map(({ key }) => key));
-      defaults = Object.fromEntries(Object.entries(contextOf(engine.options as Values)).filter(([key]) => accepted.has(key)));
+      defaults = Object.fromEntries(
+        Object.entries(contextOf(engine.options as Values)).filter(([key]) => accepted.has(key)),
+      );
     }
     const given = params.length ? { ...defaults, ...values } : values;
     const encoded = encodeParams(operation, path, params, given, engine.definition.formats);
@@ -116,7 +127,11 @@ export interface PreparedRequest {
   group: string | undefined;
 }
 
-export async function send(engine: Engine, request: PreparedRequest, callOptions: CallOptions): Promise<ApiResponse<unknown>> {
+export async function send(
+  engine: Engine,
+  request: PreparedRequest,
+  callOptions: CallOptions,
+): Promise<ApiResponse<unknown>> {
   const { options, baseUrl } = engine;
   const isPublic = request.flags.includes('p');
   const auth = isPublic ? undefined : (engine.grant ?? engine.auth());
@@ -134,7 +149,8 @@ export async function send(engine: Engine, request: PreparedRequest, callOptions
       ...request.headers,
       ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
     },
-    secrets: request.secrets,
+    // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
+    secrets: engine.grant ? [''] : request.secrets,
     context: request.context,
     auth,
     authKey,
@@ -154,13 +170,21 @@ export async function send(engine: Engine, request: PreparedRequest, callOptions
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function delays(client: ClientOptions['timeout'], call: CallOptions['timeout']): { attemptMs: number; totalMs: number } {
-  const pick = (timeout: ClientOptions['timeout']) => (typeof timeout === 'number' ? { total: timeout } : timeout);
+function delays(
+  client: ClientOptions['timeout'],
+  call: CallOptions['timeout'],
+): { attemptMs: number; totalMs: number } {
+  const pick = (timeout: ClientOptions['timeout']) =>
+    typeof timeout === 'number' ? { total: timeout } : timeout;
   const { attempt = 15_000, total = 60_000 } = { ...pick(client), ...pick(call) };
   return { attemptMs: attempt, totalMs: total };
 }
 
-function bucketOf({ definition, options }: Engine, { operation, group }: PreparedRequest, authKey: string): Bucket | undefined {
+function bucketOf(
+  { definition, options }: Engine,
+  { operation, group }: PreparedRequest,
+  authKey: string,
+): Bucket | undefined {
   const known = group ? definition.limits[group] : undefined;
   if (!known) return undefined;
   const override = options.quota ? options.quota.limits?.[group as string] : undefined;
@@ -170,11 +194,15 @@ function bucketOf({ definition, options }: Engine, { operation, group }: Prepare
   return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
 }
 
-function toResponse({ body, headers, status }: Answer, { flags, secrets }: PreparedRequest): ApiResponse<unknown> {
-  const envelope = (flags.includes('b') ? { data: body } : body) as { data: unknown; links?: object; meta?: object };
+function toResponse({ body, headers, status }: Answer, { flags }: PreparedRequest): ApiResponse<unknown> {
+  const envelope = (flags.includes('b') ? { data: body } : body) as {
+    data: unknown;
+    links?: object;
+    meta?: object;
+  };
   const rateLimit = readRateLimit(headers);
   const expires = headers.get('x-cache-expires-in');
-  const requestId = requestIdOf(headers, secrets);
+  const requestId = requestIdOf(headers);
   return {
     data: envelope.data,
     links: envelope.links ?? {},

@@ -15,7 +15,9 @@ export interface ApiDefinition {
   /** Prefix of the environment variables. */
   readonly env: string;
   readonly hosts: Readonly<Record<'production' | 'staging', string>>;
-  readonly limits: Readonly<Record<string, readonly [limit: number, periodSeconds: number, per?: 'operation']>>;
+  readonly limits: Readonly<
+    Record<string, readonly [limit: number, periodSeconds: number, per?: 'operation']>
+  >;
   /** By operationId. */
   readonly routes: Readonly<Record<string, Route>>;
   readonly formats: Readonly<Record<string, Format>>;

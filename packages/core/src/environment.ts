@@ -15,11 +15,15 @@ export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?
   const known = hosts[wanted as 'production'];
   if (known) return known;
   if (!URL.canParse(wanted)) {
-    throw new ConfigurationError(`${name} : environnement inconnu ; « production », « staging » ou une adresse complète attendus.`);
+    throw new ConfigurationError(
+      `${name} : environnement inconnu ; « production », « staging » ou une adresse complète attendus.`,
+    );
   }
   const { protocol, hostname, origin, pathname } = new URL(wanted);
   if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) {
-    throw new ConfigurationError(`${name} : adresse refusée, HTTPS est obligatoire hors de la machine locale.`);
+    throw new ConfigurationError(
+      `${name} : adresse refusée, HTTPS est obligatoire hors de la machine locale.`,
+    );
   }
   return origin + pathname.replace(/\/$/, '');
 }

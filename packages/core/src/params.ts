@@ -15,29 +15,55 @@ const TOKEN = /^([*@]?)(\w+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
 
 /** Reads a route's parameters; those of the path are always required. */
 export function readParams([path, text]: Route): Param[] {
-  const params = text.split(' ').filter(Boolean).map((token): Param => {
-    const [, kind, key, list, required, wire, check] = TOKEN.exec(token) as unknown as string[];
-    return { key: key as string, wire: wire ?? (key as string), kind: kind as '', list: !!list, required: !!required, check: check ?? '' };
-  });
+  const params = text
+    .split(' ')
+    .filter(Boolean)
+    .map((token): Param => {
+      const [, kind, key, list, required, wire, check] = TOKEN.exec(token) as unknown as string[];
+      return {
+        key: key as string,
+        wire: wire ?? (key as string),
+        kind: kind as '',
+        list: !!list,
+        required: !!required,
+        check: check ?? '',
+      };
+    });
   for (const [, key] of path.matchAll(/\{(\w+)\}/g)) {
-    if (!params.some((param) => param.wire === key)) params.push({ key: key as string, wire: key as string, kind: '', list: false, required: true, check: '' });
+    if (!params.some((param) => param.wire === key))
+      params.push({
+        key: key as string,
+        wire: key as string,
+        kind: '',
+        list: false,
+        required: true,
+        check: '',
+      });
   }
   return params;
 }
 
-function problemOf({ list, check }: Param, value: unknown, formats: Readonly<Record<string, Format>>): string | undefined {
+function problemOf(
+  { list, check }: Param,
+  value: unknown,
+  formats: Readonly<Record<string, Format>>,
+): string | undefined {
   if (list) {
     if (!Array.isArray(value)) return 'liste attendue';
     if (value.length === 0) return 'liste vide';
-    return value.every((item) => typeof item === 'string' && item.trim()) ? undefined : 'un élément est vide ou n’est pas du texte';
+    return value.every((item) => typeof item === 'string' && item.trim())
+      ? undefined
+      : 'un élément est vide ou n’est pas du texte';
   }
   if (check === 'int' || check.includes('..')) {
-    if (!Number.isSafeInteger(typeof value === 'string' && value ? +value : value)) return 'nombre entier attendu';
+    if (!Number.isSafeInteger(typeof value === 'string' && value ? +value : value))
+      return 'nombre entier attendu';
     const [low, high] = check.split('..').map(Number) as [number, number];
     return Number(value) < low || Number(value) > high ? `entre ${low} et ${high}` : undefined;
   }
   if (typeof value !== 'string' || !value.trim()) return 'texte non vide attendu';
-  if (check.includes('|')) return check.split('|').includes(value) ? undefined : `${check.replaceAll('|', ', ')} attendu`;
+  if (check.includes('|'))
+    return check.split('|').includes(value) ? undefined : `${check.replaceAll('|', ', ')} attendu`;
   return formats[check]?.(value);
 }
 
@@ -72,9 +98,11 @@ export function encodeParams(
     if (reason || absent) continue;
     const texts = list ? (value as string[]) : [String(value)];
     if (kind === '*') encoded.context[key] = texts[0] as string;
-    else if (param.check !== 'int' || Number(value) > 999) encoded.secrets.push(...texts.filter((text) => text.length > 1));
+    else if (param.check !== 'int' || Number(value) > 999)
+      encoded.secrets.push(...texts.filter((text) => text.length > 1));
     if (kind === '@') encoded.headers[wire.toLowerCase()] = texts[0] as string;
-    else if (encoded.target.includes(`{${wire}}`)) encoded.target = encoded.target.replace(`{${wire}}`, encode(texts[0] as string));
+    else if (encoded.target.includes(`{${wire}}`))
+      encoded.target = encoded.target.replace(`{${wire}}`, encode(texts[0] as string));
     else for (const text of texts) query += `${query ? '&' : '?'}${wire}${list ? '[]' : ''}=${encode(text)}`;
   }
   for (const key in values) {

@@ -45,7 +45,9 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
           },
           { signal: request.signal },
         );
-        return Response.json(data ?? null, { headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' } });
+        return Response.json(data ?? null, {
+          headers: { ...Object.fromEntries(response.headers), 'content-type': 'application/json' },
+        });
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         return Response.json({ errors: error.errors }, { status: error.status || 500 });

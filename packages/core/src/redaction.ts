@@ -20,7 +20,9 @@ function decoded(text: string): string {
 export function redact(text: string, secrets: readonly string[]): string {
   if (!text) return text;
   const haystack = fold(text) + fold(decoded(text));
-  return secrets.some((secret) => haystack.includes(fold(secret)) || text.includes(encodeURIComponent(secret)))
+  return secrets.some(
+    (secret) => haystack.includes(fold(secret)) || text.includes(encodeURIComponent(secret)),
+  )
     ? '[masqué]'
     : text;
 }

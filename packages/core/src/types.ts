@@ -1,6 +1,6 @@
 import type { Auth } from './auth/auth.ts';
-import type { QuotaOptions } from './pipeline/quota.ts';
 import type { AuditEvent } from './pipeline/audit.ts';
+import type { QuotaOptions } from './pipeline/quota.ts';
 
 /** Quota du jeton, tel que la dernière réponse l'a dit. */
 export interface RateLimit {

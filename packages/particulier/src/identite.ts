@@ -69,7 +69,8 @@ export function dateNaissance(iso: string): DateNaissance {
   if (!month) return { anneeDateNaissance: year };
   if (month > 12) return refuse('dateNaissance', "ce mois n'existe pas");
   if (!day) return { anneeDateNaissance: year, moisDateNaissance: month };
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return refuse('dateNaissance', "ce jour n'existe pas au calendrier");
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate())
+    return refuse('dateNaissance', "ce jour n'existe pas au calendrier");
   return { anneeDateNaissance: year, moisDateNaissance: month, jourDateNaissance: day };
 }
 
@@ -83,9 +84,12 @@ export function dateNaissance(iso: string): DateNaissance {
  */
 export function identiteDepuisFranceConnect(identite: IdentiteFranceConnect): IdentitePivot {
   if (!identite.family_name) refuse('family_name', 'manquant');
-  const prenoms = (identite.given_name_array ?? identite.given_name?.split(' ') ?? []).filter(Boolean).slice(0, 3);
+  const prenoms = (identite.given_name_array ?? identite.given_name?.split(' ') ?? [])
+    .filter(Boolean)
+    .slice(0, 3);
   if (prenoms.length === 0) refuse('given_name', 'manquant');
-  if (identite.gender !== 'male' && identite.gender !== 'female') refuse('gender', '« male » ou « female » attendu');
+  if (identite.gender !== 'male' && identite.gender !== 'female')
+    refuse('gender', '« male » ou « female » attendu');
   if (!identite.birthcountry) refuse('birthcountry', 'manquant');
   return {
     nomNaissance: identite.family_name,

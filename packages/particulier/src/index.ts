@@ -4,7 +4,13 @@
  *
  * @packageDocumentation
  */
-import { type ClientOptions, type ContextKeysOf, createClient, type FranceConnectGrant, type ScopesOf } from '@apigouv/core';
+import {
+  type ClientOptions,
+  type ContextKeysOf,
+  createClient,
+  type FranceConnectGrant,
+  type ScopesOf,
+} from '@apigouv/core';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { Scope } from './generated/types.ts';
@@ -26,12 +32,16 @@ export interface ConsentementFranceConnect<S extends string = string> extends Fr
 }
 
 /** Client d'un citoyen connecté avec FranceConnect : il n'a que les opérations `franceConnect`. */
-export type ParticulierFranceConnect<S extends string = string, C extends string = never> = ParticulierFranceConnectOperations<S, C>;
+export type ParticulierFranceConnect<
+  S extends string = string,
+  C extends string = never,
+> = ParticulierFranceConnectOperations<S, C>;
 
 /**
  * Client d'API Particulier. `S` : les scopes connus du jeton ; `C` : les paramètres de contexte donnés au client.
  */
-export interface Particulier<S extends string = string, C extends string = never> extends ParticulierOperations<S, C> {
+export interface Particulier<S extends string = string, C extends string = never>
+  extends ParticulierOperations<S, C> {
   /**
    * Le même client pour un citoyen connecté avec FranceConnect, le temps de son jeton d'accès (60 secondes).
    * Les opérations `…/france_connect` n'acceptent pas le jeton d'habilitation.
@@ -60,4 +70,9 @@ export function createParticulier<const O extends ParticulierOptions = Record<ne
 
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/types.ts';
-export { dateNaissance, type IdentiteFranceConnect, type IdentitePivot, identiteDepuisFranceConnect } from './identite.ts';
+export {
+  dateNaissance,
+  type IdentiteFranceConnect,
+  type IdentitePivot,
+  identiteDepuisFranceConnect,
+} from './identite.ts';

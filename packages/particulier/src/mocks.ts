@@ -18,7 +18,8 @@ import { mockTable } from './generated/mocks.ts';
 export function mockParticulier(options?: MockOptions): ParticulierMock {
   const mock = createMock(mockTable, options);
   return Object.assign(mock, {
-    asFetch: (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => mock.fetch(new Request(input, init)),
+    asFetch: (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+      mock.fetch(new Request(input, init)),
   });
 }
 

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { type RawClient, rawClient as createRawClient } from '@apigouv/core/raw';
+import { rawClient as createRawClient, type RawClient } from '@apigouv/core/raw';
 import type { paths } from './generated/paths.ts';
 
 /**

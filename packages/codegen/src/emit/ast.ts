@@ -16,38 +16,42 @@ export interface Tree {
 }
 
 export async function buildTree(document: Document): Promise<Tree> {
-  const nodes = await openapiTS(prepare(document) as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
+  const nodes = await openapiTS(prepare(document) as unknown as OpenAPI3, {
+    silent: true,
+    defaultNonNullable: false,
+  });
   const used = new Set<string>();
   const schemas: string[] = [];
   const paths: string[] = [];
   for (const node of nodes) {
-    if (isNamed(node, 'webhooks') || isNamed(node, '$defs')) continue;
-    if (!isNamed(node, 'components')) {
-      paths.push(print(rewrite(node, used)));
-      continue;
-    }
-    const members = ts.isInterfaceDeclaration(node) ? [...node.members] : [];
-    schemas.push(...hoist(members.find((member) => nameOf(member) === 'schemas')));
-    const others = members.filter((member) => nameOf(member) !== 'schemas');
-    if (others.length > 0) {
-      const rest = factory.createInterfaceDeclaration(exported(), 'components', undefined, undefined, others);
-      paths.push(print(rewrite(rest, used)));
-    }
+    const name = declaredName(node);
+    if (name === 'components') {
+      const members = ts.isInterfaceDeclaration(node) ? [...node.members] : [];
+      schemas.push(...hoist(members.find((member) => nameOf(member) === 'schemas')));
+      const others = members.filter((member) => nameOf(member) !== 'schemas');
+      const rest = factory.createInterfaceDeclaration(exported(), name, undefined, undefined, others);
+      if (others.length > 0) paths.push(print(rewrite(rest, used)));
+    } else if (name === 'paths' || name === 'operations') paths.push(print(rewrite(node, used)));
+    // A helper type that schemas are written with, such as WithRequired.
+    else if (name !== 'webhooks' && name !== '$defs') schemas.push(print(rewrite(node, new Set())));
   }
   return { schemas, paths, used: [...used].sort() };
 }
 
 const exported = () => [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
 
-const isNamed = (node: ts.Node, name: string): boolean =>
-  (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) && node.name.text === name;
+const declaredName = (node: ts.Node): string | undefined =>
+  ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) ? node.name.text : undefined;
 
 const nameOf = (member: ts.TypeElement): string | undefined =>
-  member.name && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) ? member.name.text : undefined;
+  member.name && (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name))
+    ? member.name.text
+    : undefined;
 
 /** `components.schemas.X` becomes `export interface X`, or a type when it is no object. */
 function hoist(schemas: ts.TypeElement | undefined): string[] {
-  if (!schemas || !ts.isPropertySignature(schemas) || !schemas.type || !ts.isTypeLiteralNode(schemas.type)) return [];
+  if (!schemas || !ts.isPropertySignature(schemas) || !schemas.type || !ts.isTypeLiteralNode(schemas.type))
+    return [];
   return schemas.type.members.flatMap((member) => {
     const name = nameOf(member);
     if (!name || !ts.isPropertySignature(member) || !member.type) return [];
@@ -69,7 +73,11 @@ function rewrite<T extends ts.Node>(root: T, used: Set<string>): T {
     }
     const visited = ts.visitEachChild(node, visit, undefined);
     const comments = ts.getSyntheticLeadingComments(node);
-    if (comments) ts.setSyntheticLeadingComments(visited, comments.map(plainComment).filter((c) => c.text !== ''));
+    if (comments)
+      ts.setSyntheticLeadingComments(
+        visited,
+        comments.map(plainComment).filter((c) => c.text !== ''),
+      );
     const text = stringOf(visited);
     if (text === undefined) return visited;
     return ts.setEmitFlags(factory.createStringLiteral(text, true), ts.EmitFlags.NoAsciiEscaping);
@@ -86,8 +94,13 @@ function stringOf(node: ts.Node): string | undefined {
 function referenced(node: ts.Node): string | undefined {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return undefined;
   const { objectType, indexType } = node.objectType;
-  const root = ts.isTypeReferenceNode(objectType) && ts.isIdentifier(objectType.typeName) ? objectType.typeName.text : '';
-  return root === 'components' && literalText(indexType) === 'schemas' ? literalText(node.indexType) : undefined;
+  const root =
+    ts.isTypeReferenceNode(objectType) && ts.isIdentifier(objectType.typeName)
+      ? objectType.typeName.text
+      : '';
+  return root === 'components' && literalText(indexType) === 'schemas'
+    ? literalText(node.indexType)
+    : undefined;
 }
 
 const literalText = (node: ts.TypeNode): string | undefined =>
@@ -98,13 +111,26 @@ function plainComment(comment: ts.SynthesizedComment): ts.SynthesizedComment {
   const lines = comment.text
     .replace(/^\*/, '')
     .split('\n')
-    .map((line) => line.replace(/^ \* ?/, '').replace(/^ {4}/, '').trimEnd())
+    .map((line) =>
+      line
+        .replace(/^ \* ?/, '')
+        .replace(/^ {4}/, '')
+        .trimEnd(),
+    )
     .filter((line) => !/^\s*@(enum|constant|default)\b/.test(line))
     .map((line) => line.replace(/^\s*@description /, ''));
   const text = lines.join('\n').trim();
   if (text === '') return { ...comment, text };
   const isBlock = text.includes('\n') || text.startsWith('@');
-  return { ...comment, text: isBlock ? `*\n${text.split('\n').map((l) => ` * ${l}`.trimEnd()).join('\n')}\n ` : `* ${text} ` };
+  return {
+    ...comment,
+    text: isBlock
+      ? `*\n${text
+          .split('\n')
+          .map((l) => ` * ${l}`.trimEnd())
+          .join('\n')}\n `
+      : `* ${text} `,
+  };
 }
 
 const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
@@ -120,7 +146,9 @@ function print(node: ts.Node): string {
 function prepare(document: Document): Document {
   const copy = structuredClone(document);
   for (const schema of Object.values(copy.components?.schemas ?? {})) prepareSchema(document, schema);
-  for (const parameter of Object.values((copy.components?.parameters ?? {}) as Record<string, { schema?: Schema }>)) {
+  for (const parameter of Object.values(
+    (copy.components?.parameters ?? {}) as Record<string, { schema?: Schema }>,
+  )) {
     if (parameter.schema) stripSchema(parameter.schema);
   }
   // The methods tell the whole story; the raw paths are for those who know what they look for.
@@ -135,7 +163,8 @@ function prepareSchema(document: Document, schema: Schema): void {
   stripSchema(schema);
   for (const property of Object.values(schema.properties ?? {})) {
     // A reference without a word of its own says what its target says.
-    if (property.$ref && !property.description) property.description = resolve(document, property)?.description ?? '';
+    if (property.$ref && !property.description)
+      property.description = resolve(document, property)?.description ?? '';
     prepareSchema(document, property);
   }
   if (schema.items) prepareSchema(document, schema.items);

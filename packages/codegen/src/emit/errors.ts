@@ -8,7 +8,11 @@ export function emitErrors(api: Api): string {
     const codes = sorted(errors.map((error) => error.code));
     const key = id.includes('.') ? quote(id) : propertyKey(id);
     const flat = `  ${key}: ${unionOf(codes)};\n`;
-    return flat.length <= 110 ? flat : `  ${key}:\n${wrap(codes).map((line) => `    | ${line}`).join('\n')};\n`;
+    return flat.length <= 110
+      ? flat
+      : `  ${key}:\n${wrap(codes)
+          .map((line) => `    | ${line}`)
+          .join('\n')};\n`;
   });
   return `${header(api.source)}/** Codes d'erreur ${ofName(api.title)}. */
 ${unionType('CodeErreur', all)}

@@ -15,7 +15,11 @@ export function groupOperations(operations: readonly Operation[]): Group {
     const method = path.pop() ?? operation.id;
     let group = root;
     for (const key of path) {
-      const inner = group.groups.get(key) ?? { path: [...group.path, key], groups: new Map(), methods: new Map() };
+      const inner = group.groups.get(key) ?? {
+        path: [...group.path, key],
+        groups: new Map(),
+        methods: new Map(),
+      };
       group.groups.set(key, inner);
       group = inner;
     }

@@ -1,5 +1,5 @@
 /** `masks.ts`: which scope unmasks which field, for the compiler. */
-import { MaskReader, type MaskedField, type MaskedShape, type Masks } from '../model/masks.ts';
+import { type MaskedField, type MaskedShape, MaskReader, type Masks } from '../model/masks.ts';
 import type { Api } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { docComment, header, propertyKey, quote } from '../text.ts';
@@ -20,7 +20,9 @@ export function emitMasks(api: Api, names: NameSpace): MaskTypes {
     if (!shape) continue;
     byOperation.set(id, nameMask(shape, `${pascalCase(id)}Donnees`, `les données de \`${id}\``));
   }
-  const nested = blocks.some((block) => block.includes('Nested<')) ? "import type { Nested } from '@apigouv/core';\n\n" : '';
+  const nested = blocks.some((block) => block.includes('Nested<'))
+    ? "import type { Nested } from '@apigouv/core';\n\n"
+    : '';
   return { names: byOperation, text: header(api.source) + nested + (blocks.join('\n') || 'export {};\n') };
 
   function nameMask({ name: schema, masks }: MaskedShape, fallback: string, subject: string): string {
@@ -35,7 +37,9 @@ export function emitMasks(api: Api, names: NameSpace): MaskTypes {
   }
 
   function fieldsOf(masks: Masks, indent: string): string {
-    const lines = [...masks].map(([key, field]) => `${indent}  ${propertyKey(key)}: ${fieldType(field, `${indent}  `)};\n`);
+    const lines = [...masks].map(
+      ([key, field]) => `${indent}  ${propertyKey(key)}: ${fieldType(field, `${indent}  `)};\n`,
+    );
     return `{\n${lines.join('')}${indent}}`;
   }
 

@@ -3,7 +3,12 @@ import type { Api, Limit, Operation } from '../model/types.ts';
 import { errorClass } from './error-classes.ts';
 import { type Audience, exampleOf } from './example.ts';
 
-export function methodDoc(api: Api, operation: Operation, audience: Audience, providers: Record<string, string>): string {
+export function methodDoc(
+  api: Api,
+  operation: Operation,
+  audience: Audience,
+  providers: Record<string, string>,
+): string {
   const { summary, description, provider, path, cacheTtl, retired } = operation;
   const facts = [
     provider === undefined ? '' : `- **Fournisseur** : ${providers[provider] ?? `code ${provider}`}`,
@@ -43,9 +48,13 @@ function periodText({ period }: Limit): string {
 }
 
 function durationText(seconds: number): string {
-  const [size, unit] = ([[3600, 'heure'], [60, 'minute'], [1, 'seconde']] as const).find(
-    ([length]) => seconds % length === 0,
-  ) ?? [1, 'seconde'];
+  const [size, unit] = (
+    [
+      [3600, 'heure'],
+      [60, 'minute'],
+      [1, 'seconde'],
+    ] as const
+  ).find(([length]) => seconds % length === 0) ?? [1, 'seconde'];
   const count = seconds / size;
   return `${count} ${unit}${count > 1 ? 's' : ''}`;
 }
@@ -63,7 +72,8 @@ function errorsText({ errors }: Operation): string {
 function deprecation(api: Api, { deprecated, replacedBy, retired }: Operation): string {
   if (!deprecated && retired === undefined) return '';
   const isOperation = api.operations.some((operation) => operation.id === replacedBy);
-  const advice = replacedBy === undefined ? '' : isOperation ? `Utilisez \`${replacedBy}\`.` : replacedBy.trim();
+  const advice =
+    replacedBy === undefined ? '' : isOperation ? `Utilisez \`${replacedBy}\`.` : replacedBy.trim();
   const state = retired === undefined ? '' : `Retirée depuis le ${retired} : ne répond plus que 410.`;
   return `@deprecated ${[state, advice].filter((part) => part !== '').join(' ')}`.trim();
 }

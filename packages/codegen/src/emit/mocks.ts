@@ -1,18 +1,20 @@
 /** `mocks.ts`: the table that the mock engine plays. */
-import { MaskReader, type MaskedShape } from '../model/masks.ts';
+import { type MaskedShape, MaskReader } from '../model/masks.ts';
 import type { Api, Case, Operation, OperationError } from '../model/types.ts';
 import { camelCase } from '../names.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
+import { SharedConstants } from './constants.ts';
 import { constantName, flagsString, paramsString } from './route.ts';
 import { limitTuple } from './routes.ts';
-import { SharedConstants } from './constants.ts';
 
 const DEPTH = '      ';
 
 export function emitMocks(api: Api): string {
   const params = new SharedConstants(api.operations.map((operation) => quote(paramsString(operation))));
   const codes = new SharedConstants(api.operations.map((operation) => quote(codesString(operation))));
-  const answers = new SharedConstants(api.operations.flatMap(({ cases }) => cases.map((entry) => answerOf(entry))));
+  const answers = new SharedConstants(
+    api.operations.flatMap(({ cases }) => cases.map((entry) => answerOf(entry))),
+  );
   const common = commonErrors(api.operations);
   const masks = new MaskReader(api.schemas);
   const operations = api.operations.map((operation) => {
@@ -25,16 +27,28 @@ export function emitMocks(api: Api): string {
       ['flags', flags === '' ? undefined : quote(flags)],
       ['scopes', operation.scopes && literal(operation.scopes, DEPTH)],
       ['masks', shape && literal(maskTree(shape), DEPTH)],
-      ['contentType', operation.body && operation.body.contentType !== 'application/json' ? quote(operation.body.contentType) : undefined],
+      [
+        'contentType',
+        operation.body && operation.body.contentType !== 'application/json'
+          ? quote(operation.body.contentType)
+          : undefined,
+      ],
       ['cacheTtl', operation.cacheTtl?.toString()],
-      ['codes', codes.use(quote(codesString(operation)), constantName(operation).replace(/^params/, 'codes'))],
+      [
+        'codes',
+        codes.use(quote(codesString(operation)), constantName(operation).replace(/^params/, 'codes')),
+      ],
       ['errors', ownErrors(operation, common)],
       ['cases', casesOf(operation, answers)],
     ];
-    const lines = fields.filter(([, value]) => value !== undefined).map(([key, value]) => `${DEPTH}${key}: ${value},\n`);
+    const lines = fields
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => `${DEPTH}${key}: ${value},\n`);
     return `    ${propertyKey(operation.id)}: {\n${lines.join('')}    },\n`;
   });
-  const limits = Object.entries(api.limits).map(([group, limit]) => `    ${propertyKey(group)}: ${limitTuple(limit)},\n`);
+  const limits = Object.entries(api.limits).map(
+    ([group, limit]) => `    ${propertyKey(group)}: ${limitTuple(limit)},\n`,
+  );
   return `${header(api.source)}import type { MockTable } from '@apigouv/core/mocks';
 
 ${params.declarations}${codes.declarations}${answers.declarations}export const mockTable: MockTable = {
@@ -59,7 +73,10 @@ const answerOf = ({ reponse }: Case): string => literal(reponse);
 function casesOf({ cases }: Operation, answers: SharedConstants): string {
   const entries = cases.map((entry) => {
     const { nom, description, usager, params, status, reponse, codes } = entry;
-    const body = reponse === undefined ? undefined : answers.use(answerOf(entry), `reponse${upperFirst(camelCase(nom))}`);
+    const body =
+      reponse === undefined
+        ? undefined
+        : answers.use(answerOf(entry), `reponse${upperFirst(camelCase(nom))}`);
     const lines = [
       `nom: ${quote(nom)}`,
       description === undefined ? '' : `description: ${quote(description.trim())}`,
@@ -69,7 +86,10 @@ function casesOf({ cases }: Operation, answers: SharedConstants): string {
       body === undefined ? '' : `reponse: ${/^\w+$/.test(body) ? body : literal(reponse, `${DEPTH}    `)}`,
       codes === undefined ? '' : `codes: ${literal(codes, `${DEPTH}    `)}`,
     ];
-    return `${DEPTH}  {\n${lines.filter((line) => line !== '').map((line) => `${DEPTH}    ${line},\n`).join('')}${DEPTH}  },\n`;
+    return `${DEPTH}  {\n${lines
+      .filter((line) => line !== '')
+      .map((line) => `${DEPTH}    ${line},\n`)
+      .join('')}${DEPTH}  },\n`;
   });
   return entries.length === 0 ? '[]' : `[\n${entries.join('')}${DEPTH}]`;
 }
@@ -103,8 +123,13 @@ function commonErrors(operations: readonly Operation[]): Map<string, OperationEr
     texts.set(error.code, variants);
   }
   const most = (variants: Map<string, { error: OperationError; count: number }>): OperationError[] =>
-    [...variants.values()].sort((a, b) => b.count - a.count).slice(0, 1).map(({ error }) => error);
-  return new Map(sorted(texts.keys()).flatMap((code) => most(texts.get(code) ?? new Map()).map((error) => [code, error])));
+    [...variants.values()]
+      .sort((a, b) => b.count - a.count)
+      .slice(0, 1)
+      .map(({ error }) => error);
+  return new Map(
+    sorted(texts.keys()).flatMap((code) => most(texts.get(code) ?? new Map()).map((error) => [code, error])),
+  );
 }
 
 function ownErrors({ errors }: Operation, common: Map<string, OperationError>): string | undefined {

@@ -63,7 +63,9 @@ class Imports {
       .map((module) => {
         const names = sorted(this.#names.get(module) ?? []);
         const flat = `import type { ${names.join(', ')} } from '${module}';\n`;
-        return flat.length <= 110 ? flat : `import type {\n${names.map((n) => `  ${n},\n`).join('')}} from '${module}';\n`;
+        return flat.length <= 110
+          ? flat
+          : `import type {\n${names.map((n) => `  ${n},\n`).join('')}} from '${module}';\n`;
       })
       .join('');
   }
@@ -129,7 +131,8 @@ class ClientWriter {
     const hasContext = params.some((param) => param.context);
     const type = hasContext ? `${this.#core('WithContext')}<${own}, ${keys(true)}, ${keys(false)}, C>` : own;
     // Whether such an operation may be called without parameters depends on what the client was given.
-    const depends = params.some((param) => param.required) && !params.some((param) => param.required && !param.context);
+    const depends =
+      params.some((param) => param.required) && !params.some((param) => param.required && !param.context);
     const options = this.#core('CallOptions');
     if (depends) return [`...args: ${this.#imports.declare('Arguments', ARGUMENTS)}<${type}>`];
     return [`params${params.some((param) => param.required) ? '' : '?'}: ${type}`, `options?: ${options}`];
@@ -149,7 +152,9 @@ class ClientWriter {
       return name ? this.#type(name) : `${this.#type(body.schema)}[${quote(key)}]`;
     };
     const [links, meta] = [part('links'), part('meta')];
-    return links === 'object' && meta === 'object' ? `${response}<${data}>` : `${response}<${data}, ${links}, ${meta}>`;
+    return links === 'object' && meta === 'object'
+      ? `${response}<${data}>`
+      : `${response}<${data}, ${links}, ${meta}>`;
   }
 
   #data({ id, body }: Operation): string {

@@ -10,7 +10,8 @@ export interface ParamTypes {
   text: string;
 }
 
-export const ownParams = (operation: Operation): Param[] => operation.params.filter((param) => !param.context);
+export const ownParams = (operation: Operation): Param[] =>
+  operation.params.filter((param) => !param.context);
 
 export function emitParams(api: Api, names: NameSpace): ParamTypes {
   const byOperation = new Map<string, string>();
@@ -25,7 +26,11 @@ export function emitParams(api: Api, names: NameSpace): ParamTypes {
     if (base !== undefined && !own.includes(base)) blocks.push(emitInterface(names.claim(base), sharers));
     for (const operation of sharers) {
       const name = byOperation.get(operation.id) ?? '';
-      blocks.push(base === undefined || name === base ? emitInterface(name, [operation]) : emitExtension(name, base, operation));
+      blocks.push(
+        base === undefined || name === base
+          ? emitInterface(name, [operation])
+          : emitExtension(name, base, operation),
+      );
     }
   }
   if (without.length > 0) {

@@ -2,14 +2,18 @@
 import type { Api, Limit, Operation } from '../model/types.ts';
 import { camelCase } from '../names.ts';
 import { header, propertyKey, quote, sorted } from '../text.ts';
-import { constantName, flagsString, paramsString } from './route.ts';
 import { SharedConstants } from './constants.ts';
+import { constantName, flagsString, paramsString } from './route.ts';
 
 export function emitRoutes(api: Api): string {
   const shared = new SharedConstants(api.operations.map((operation) => quote(paramsString(operation))));
-  const rows = api.operations.map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, shared)},\n`).join('');
+  const rows = api.operations
+    .map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, shared)},\n`)
+    .join('');
   const formats = sorted(
-    api.operations.flatMap(({ params }) => params.map((param) => param.format).filter((format) => format !== undefined)),
+    api.operations.flatMap(({ params }) =>
+      params.map((param) => param.format).filter((format) => format !== undefined),
+    ),
   );
   return `${header(api.source)}import type { ApiDefinition } from '@apigouv/core';
 ${importFormats(formats)}

@@ -29,7 +29,8 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
   const operations = readOperations({ document, problems, file: specFile, limits });
   attachCases(problems, casesFile, cases, operations);
   const prefix = typeName ?? document.info?.['x-name'] ?? pascalCase(name);
-  if (!isIdentifier(prefix)) problems.add([specFile, 'info', 'x-name'], `« ${prefix} » n'est pas un identifiant TypeScript`);
+  if (!isIdentifier(prefix))
+    problems.add([specFile, 'info', 'x-name'], `« ${prefix} » n'est pas un identifiant TypeScript`);
   const api: Api = {
     typeName: prefix,
     title: document.info?.title ?? prefix,
@@ -55,7 +56,9 @@ function readEnv(problems: Problems, file: string, document: Document): string {
 
 /** Production comes first, then the test environment. */
 function readHosts(problems: Problems, file: string, document: Document): Api['hosts'] {
-  const [production, staging, ...others] = (document.servers ?? []).map((server) => server.url.replace(/\/$/, ''));
+  const [production, staging, ...others] = (document.servers ?? []).map((server) =>
+    server.url.replace(/\/$/, ''),
+  );
   if (production && staging && others.length === 0) return { production, staging };
   problems.add([file, 'servers'], 'deux serveurs attendus : la production, puis le bac à sable');
   return { production: '', staging: '' };
@@ -64,8 +67,10 @@ function readHosts(problems: Problems, file: string, document: Document): Api['h
 function readLimits(problems: Problems, file: string, document: Document): Record<string, Limit> {
   const limits: Record<string, Limit> = {};
   for (const [group, { limit, period, per = 'group' }] of Object.entries(document['x-rate-limits'] ?? {})) {
-    const valid = Number.isInteger(limit) && Number.isInteger(period) && (per === 'group' || per === 'operation');
-    if (!valid) problems.add([file, 'x-rate-limits', group], '{ limit, period, per: group ou operation } attendu');
+    const valid =
+      Number.isInteger(limit) && Number.isInteger(period) && (per === 'group' || per === 'operation');
+    if (!valid)
+      problems.add([file, 'x-rate-limits', group], '{ limit, period, per: group ou operation } attendu');
     limits[group] = { limit: limit as number, period: period as number, perOperation: per === 'operation' };
   }
   return limits;

@@ -28,7 +28,8 @@ export function readOperations(source: Source): Operation[] {
       const operation = readOperation(source, where, path, item, item[method] as OperationObject);
       if (method !== 'get') source.problems.add(where, 'seules les opérations GET sont prises en charge');
       const earlier = places.get(operation.id);
-      if (earlier) source.problems.add([...where, 'operationId'], `« ${operation.id} » est déjà celui de ${earlier}`);
+      if (earlier)
+        source.problems.add([...where, 'operationId'], `« ${operation.id} » est déjà celui de ${earlier}`);
       places.set(operation.id, path);
       operations.push(operation);
     }
@@ -51,7 +52,11 @@ function checkSuccessors({ problems, file }: Source, operations: readonly Operat
 function checkGroups({ problems, file }: Source, operations: readonly Operation[]): void {
   for (const { id, path } of operations) {
     const inner = operations.find((other) => other.id.startsWith(`${id}.`));
-    if (inner) problems.add([file, 'paths', path, 'get', 'operationId'], `« ${id} » contient déjà « ${inner.id} » : choisissez un autre nom`);
+    if (inner)
+      problems.add(
+        [file, 'paths', path, 'get', 'operationId'],
+        `« ${id} » contient déjà « ${inner.id} » : choisissez un autre nom`,
+      );
   }
 }
 
@@ -65,7 +70,11 @@ function readOperation(
   const responses = spec.responses ?? {};
   const retired = readText(spec, 'x-retired');
   const access = readAccess(document, spec);
-  if (!access) problems.add([...where, 'security'], 'accès inconnu : jeton, franceConnect ou [] attendu, un seul par opération');
+  if (!access)
+    problems.add(
+      [...where, 'security'],
+      'accès inconnu : jeton, franceConnect ou [] attendu, un seul par opération',
+    );
   const group = readText(spec, 'x-rate-limit');
   if (group !== undefined && !limits[group]) {
     problems.add([...where, 'x-rate-limit'], `groupe « ${group} » absent de ${file} › x-rate-limits`);
@@ -85,7 +94,8 @@ function readOperation(
     cacheTtl: typeof spec['x-cache-ttl'] === 'number' ? spec['x-cache-ttl'] : undefined,
     access: access ?? { token: true, franceConnect: false, isPublic: false },
     params: readParams(params, mergeParameters(document, item.parameters ?? [], spec.parameters ?? [])),
-    body: retired !== undefined && !responses['200'] ? undefined : readBody(document, problems, where, responses),
+    body:
+      retired !== undefined && !responses['200'] ? undefined : readBody(document, problems, where, responses),
     errors: readErrors(document, problems, where, responses),
     cases: [],
   };
@@ -98,7 +108,10 @@ function readOperation(
     return path;
   }
 
-  function readText(from: OperationObject, key: 'x-rate-limit' | 'x-provider' | 'x-replaced-by' | 'x-retired') {
+  function readText(
+    from: OperationObject,
+    key: 'x-rate-limit' | 'x-provider' | 'x-replaced-by' | 'x-retired',
+  ) {
     const value = from[key];
     if (value === undefined || typeof value === 'string') return value;
     problems.add([...where, key], 'une chaîne est attendue');
@@ -117,7 +130,11 @@ function readOperation(
 }
 
 /** An operation's parameter replaces its path item's of the same name and place. */
-function mergeParameters(document: Document, shared: readonly Parameter[], own: readonly Parameter[]): Parameter[] {
+function mergeParameters(
+  document: Document,
+  shared: readonly Parameter[],
+  own: readonly Parameter[],
+): Parameter[] {
   const keyOf = (parameter: Parameter): string => {
     const found = resolve(document, parameter);
     return `${found?.in} ${found?.name}`;
@@ -134,6 +151,7 @@ function readAccess(document: Document, spec: OperationObject): Access | undefin
   const token = schemes.includes('jeton');
   const franceConnect = schemes.includes('franceConnect');
   // A client holds one kind of token: an operation open to both is written as two.
-  if (schemes.some((scheme) => scheme !== 'jeton' && scheme !== 'franceConnect') || (token && franceConnect)) return undefined;
+  if (schemes.some((scheme) => scheme !== 'jeton' && scheme !== 'franceConnect') || (token && franceConnect))
+    return undefined;
   return { token, franceConnect, isPublic };
 }

@@ -30,7 +30,8 @@ export function readParams(source: ParamSource, listed: readonly Parameter[]): P
     if (!param) continue;
     const twin = params.get(param.key);
     if (twin && twin.in === param.in) problems.add(at, 'paramètre donné deux fois');
-    else if (twin) problems.add(at, `la clé « ${param.key} » sert déjà à un autre paramètre ; donnez un x-name`);
+    else if (twin)
+      problems.add(at, `la clé « ${param.key} » sert déjà à un autre paramètre ; donnez un x-name`);
     params.set(param.key, param);
   }
   checkPath(source, path, [...params.values()]);
@@ -41,10 +42,12 @@ function checkPath({ problems, where }: ParamSource, path: string, params: reado
   const expected = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
   const given = params.filter((param) => param.in === 'path').map((param) => param.wire);
   for (const name of expected) {
-    if (!given.includes(name)) problems.add([...where, 'parameters'], `le paramètre de chemin {${name}} n'est pas décrit`);
+    if (!given.includes(name))
+      problems.add([...where, 'parameters'], `le paramètre de chemin {${name}} n'est pas décrit`);
   }
   for (const name of given) {
-    if (!expected.includes(name)) problems.add([...where, 'parameters', name], "absent du chemin de l'opération");
+    if (!expected.includes(name))
+      problems.add([...where, 'parameters', name], "absent du chemin de l'opération");
   }
 }
 
@@ -62,21 +65,25 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
   if (style) return refuse(style);
   const wire = name.replace(/\[\]$/, '');
   const key = parameter['x-name'] ?? camelCase(wire);
-  if (typeof key !== 'string' || !isIdentifier(key)) return refuse('x-name doit être un identifiant TypeScript');
+  if (typeof key !== 'string' || !isIdentifier(key))
+    return refuse('x-name doit être un identifiant TypeScript');
   const context = parameter['x-contexte'] ?? false;
   if (typeof context !== 'boolean') return refuse('x-contexte doit être un booléen');
   const element = list ? resolve(document, schema.items ?? {}) : schema;
   const type = element && elementType(element);
   if (!element || !type || (list && type === 'number')) {
-    return refuse(`type « ${element?.type} » non pris en charge : string, integer ou liste de string attendu`);
+    return refuse(
+      `type « ${element?.type} » non pris en charge : string, integer ou liste de string attendu`,
+    );
   }
-  if (context && location === 'header') return refuse("un paramètre de contexte ne peut pas être un en-tête");
+  if (context && location === 'header') return refuse('un paramètre de contexte ne peut pas être un en-tête');
   const format = element['x-format'] ?? schema['x-format'];
   if (format !== undefined && (typeof format !== 'string' || !/^[a-z][a-z0-9-]*$/.test(format))) {
     return refuse('x-format doit être un nom de format, comme siret ou cog-commune');
   }
   const check = checkOf(element, format);
-  if (check !== undefined && /[\s=:]/.test(check)) return refuse('valeurs énumérées non prises en charge (espace, = ou :)');
+  if (check !== undefined && /[\s=:]/.test(check))
+    return refuse('valeurs énumérées non prises en charge (espace, = ou :)');
   return {
     key,
     wire,
@@ -97,8 +104,9 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
 function unsupportedStyle(parameter: Parameter, list: boolean): string | undefined {
   const { name, in: location, style, explode } = parameter;
   const usual = location === 'query' ? 'form' : 'simple';
-  if (style !== undefined && style !== usual) return `style « ${style} » non pris en charge : « ${usual} » attendu`;
-  if (!list) return /[[\]]/.test(name) ? "crochets réservés aux paramètres de type array" : undefined;
+  if (style !== undefined && style !== usual)
+    return `style « ${style} » non pris en charge : « ${usual} » attendu`;
+  if (!list) return /[[\]]/.test(name) ? 'crochets réservés aux paramètres de type array' : undefined;
   if (location !== 'query') return "une liste n'est prise en charge que dans la chaîne de requête (query)";
   if (explode === false) return 'explode: false non pris en charge : un élément par valeur attendu';
   return /^[^[\]]+\[\]$/.test(name) ? undefined : "le nom d'une liste doit finir par []";
@@ -114,7 +122,8 @@ function elementType(schema: Schema): string | undefined {
   return schema.enum ? unionOf(schema.enum.filter((value) => value !== null).map(String)) : 'string';
 }
 
-const listType = (type: string): string => (type.includes('|') ? `readonly (${type})[]` : `readonly ${type}[]`);
+const listType = (type: string): string =>
+  type.includes('|') ? `readonly (${type})[]` : `readonly ${type}[]`;
 
 function checkOf(schema: Schema, format: string | undefined): string | undefined {
   if (schema.enum) return schema.enum.filter((value) => value !== null).join('|');

@@ -1,5 +1,5 @@
 /** What an operation answers: the body of its 200, and the errors of its other statuses. */
-import { type Document, type ErrorBody, resolve, type Response, schemaName } from '../openapi.ts';
+import { type Document, type ErrorBody, type Response, resolve, schemaName } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import type { Body, OperationError } from './types.ts';
 
@@ -21,7 +21,12 @@ export function readBody(
     return undefined;
   }
   const data = schema.properties?.data;
-  return { contentType, schema: name, bare: data === undefined, data: data ?? { $ref: media?.schema?.$ref ?? '' } };
+  return {
+    contentType,
+    schema: name,
+    bare: data === undefined,
+    data: data ?? { $ref: media?.schema?.$ref ?? '' },
+  };
 }
 
 /** Sorted by status then code; a code that stands under two statuses is kept under the first. */
@@ -32,7 +37,9 @@ export function readErrors(
   responses: Responses,
 ): OperationError[] {
   const errors = new Map<string, OperationError>();
-  for (const status of Object.keys(responses).filter((key) => !key.startsWith('2')).sort()) {
+  for (const status of Object.keys(responses)
+    .filter((key) => !key.startsWith('2'))
+    .sort()) {
     const at = [...where, 'responses', status];
     const response = resolve(document, responses[status] ?? {});
     if (!response) {
@@ -42,7 +49,11 @@ export function readErrors(
     const examples = Object.values(response.content ?? {})[0]?.examples ?? {};
     for (const [code, example] of Object.entries(examples).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const body = example.value?.errors?.[0];
-      if (!isError(body, code)) problems.add([...at, 'examples', code], "corps d'erreur { errors: [{ code, title, detail }] } attendu");
+      if (!isError(body, code))
+        problems.add(
+          [...at, 'examples', code],
+          "corps d'erreur { errors: [{ code, title, detail }] } attendu",
+        );
       else if (!errors.has(code)) errors.set(code, { ...body, status: Number(status) });
     }
     for (const code of declaredCodes(response)) {

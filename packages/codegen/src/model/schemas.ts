@@ -4,10 +4,15 @@ import type { Schema } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 
 /** Answers every scope named by an `x-scope`. */
-export function checkSchemas(problems: Problems, where: readonly string[], schemas: Record<string, Schema>): string[] {
+export function checkSchemas(
+  problems: Problems,
+  where: readonly string[],
+  schemas: Record<string, Schema>,
+): string[] {
   const scopes: string[] = [];
   for (const [name, schema] of Object.entries(schemas)) {
-    if (!isIdentifier(name)) problems.add([...where, name], "le nom d'un schéma doit être un identifiant TypeScript");
+    if (!isIdentifier(name))
+      problems.add([...where, name], "le nom d'un schéma doit être un identifiant TypeScript");
     visit(schema, [...where, name]);
   }
   return scopes;
@@ -16,15 +21,20 @@ export function checkSchemas(problems: Problems, where: readonly string[], schem
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       const scope = property['x-scope'];
       if (typeof scope === 'string') scopes.push(scope);
-      else if (scope !== undefined) problems.add([...at, 'properties', key, 'x-scope'], 'un scope (chaîne) est attendu');
+      else if (scope !== undefined)
+        problems.add([...at, 'properties', key, 'x-scope'], 'un scope (chaîne) est attendu');
       if (scope !== undefined && schema.required?.includes(key)) {
-        problems.add([...at, 'required'], `« ${key} » porte x-scope : absent sans ce scope, il ne peut pas être requis`);
+        problems.add(
+          [...at, 'required'],
+          `« ${key} » porte x-scope : absent sans ce scope, il ne peut pas être requis`,
+        );
       }
       visit(property, [...at, 'properties', key]);
     }
     if (schema.items) visit(schema.items, [...at, 'items']);
     for (const kind of ['allOf', 'anyOf', 'oneOf'] as const) {
-      for (const [index, member] of (schema[kind] ?? []).entries()) visit(member, [...at, kind, String(index)]);
+      for (const [index, member] of (schema[kind] ?? []).entries())
+        visit(member, [...at, kind, String(index)]);
     }
   }
 }

@@ -8,8 +8,10 @@ export type TokenSource = string | (() => string | Promise<string>);
 export function checkToken(token: unknown): string {
   const clean = typeof token === 'string' ? token.trim() : '';
   if (!clean) throw new ConfigurationError('Jeton absent ou vide.');
-  if (/^bearer\s/i.test(clean)) throw new ConfigurationError('Jeton mal formé : donnez-le sans le mot « Bearer ».');
-  if (!/^[\x21-\x7e]+$/.test(clean)) throw new ConfigurationError('Jeton mal formé : il contient une espace ou un signe interdit.');
+  if (/^bearer\s/i.test(clean))
+    throw new ConfigurationError('Jeton mal formé : donnez-le sans le mot « Bearer ».');
+  if (!/^[\x21-\x7e]+$/.test(clean))
+    throw new ConfigurationError('Jeton mal formé : il contient une espace ou un signe interdit.');
   return clean;
 }
 

@@ -1,5 +1,5 @@
-import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
 import { toApiError } from '../errors/classify.ts';
+import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
 import { type Auth, fingerprint } from './auth.ts';
 
 /** Réglages de {@link clientCredentials}. */
@@ -77,7 +77,10 @@ async function requestToken(options: ClientCredentialsOptions, skew: number): Pr
     signal: AbortSignal.timeout(15_000),
   });
   if (!response.ok) throw toApiError('oauth2.token', response.status, []);
-  const body = (await response.json().catch(() => undefined)) as { access_token?: string; expires_in?: number } | undefined;
-  if (!body?.access_token) throw new InvalidResponseError('oauth2.token', response.status, 'aucun jeton dans la réponse');
+  const body = (await response.json().catch(() => undefined)) as
+    | { access_token?: string; expires_in?: number }
+    | undefined;
+  if (!body?.access_token)
+    throw new InvalidResponseError('oauth2.token', response.status, 'aucun jeton dans la réponse');
   return { token: body.access_token, until: Date.now() + (body.expires_in ?? 60) * 1000 - skew };
 }

@@ -22,12 +22,15 @@ export function franceConnect(grant: string | FranceConnectGrant): Auth {
 }
 
 function expired(): ApiError {
-  return new AuthenticationError("Jeton FranceConnect expiré (60 secondes) : rien n'a été envoyé. Le citoyen doit se reconnecter.", {
-    kind: 'authentication',
-    retry: 'never',
-    userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
-    status: 401,
-    errors: [],
-    sent: false,
-  } as never);
+  return new AuthenticationError(
+    "Jeton FranceConnect expiré (60 secondes) : rien n'a été envoyé. Le citoyen doit se reconnecter.",
+    {
+      kind: 'authentication',
+      retry: 'never',
+      userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
+      status: 401,
+      errors: [],
+      sent: false,
+    } as never,
+  );
 }

@@ -12,14 +12,17 @@ export interface TokenClaims {
   expiresAt?: Date;
 }
 
-const toDate = (seconds: unknown): Date | undefined => (typeof seconds === 'number' ? new Date(seconds * 1000) : undefined);
+const toDate = (seconds: unknown): Date | undefined =>
+  typeof seconds === 'number' ? new Date(seconds * 1000) : undefined;
 
 /** Lit un jeton sans le vérifier ; `undefined` pour un jeton opaque, qui peut être tout à fait valable. */
 export function readToken(token: string): TokenClaims | undefined {
   const payload = token.split('.')[1];
   if (!payload) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (unit) => unit.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (unit) =>
+      unit.charCodeAt(0),
+    );
     const claims = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
     const scopes = claims.scopes ?? claims.roles;
     const [issuedAt, expiresAt] = [toDate(claims.iat), toDate(claims.exp)];

@@ -71,7 +71,11 @@ export class ApigouvError extends Error implements ErrorFields {
 
 /** A cause from `fetch` may hold the URL: only its name and code are kept. */
 function bareCause(cause: unknown): { name: string; code?: string } {
-  const { name = 'Error', code, cause: inner } = Object(cause) as { name?: string; code?: unknown; cause?: unknown };
+  const {
+    name = 'Error',
+    code,
+    cause: inner,
+  } = Object(cause) as { name?: string; code?: unknown; cause?: unknown };
   const known = typeof code === 'string' ? code : (Object(inner) as { code?: unknown }).code;
   return typeof known === 'string' ? { name, code: known } : { name };
 }

@@ -21,17 +21,72 @@ type Situation = readonly [Class: typeof ApiError, kind: ErrorKind, what: string
 const SOON = 'Réessayez dans quelques minutes.';
 const ADMIN = 'Prévenez votre administrateur.';
 
-const AUTHENTICATION: Situation = [AuthenticationError, 'authentication', 'Jeton refusé : vérifiez sa valeur, sa date et son environnement', `Le logiciel n'est plus autorisé à interroger ce service. ${ADMIN}`];
-const PERMISSION: Situation = [PermissionError, 'permission', "Le jeton n'ouvre pas cette opération : demandez le scope sur DataPass", `Le logiciel n'a pas le droit de demander cette donnée. ${ADMIN}`];
-const NOT_FOUND: Situation = [NotFoundError, 'not-found', 'Rien ne correspond chez le fournisseur', "Aucun dossier trouvé : vérifiez la saisie, ou demandez un justificatif à l'usager."];
-const LOCKED: Situation = [ConflictError, 'locked', 'Un appel identique est en cours', `La même demande est déjà en cours. ${SOON}`];
-const SEVERAL: Situation = [SeveralFoundError, 'several-found', "Plusieurs personnes correspondent : précisez l'identité", "Plusieurs personnes correspondent : précisez l'état civil."];
-const INVALID: Situation = [InvalidRequestError, 'invalid', "Paramètre refusé par l'API", 'Une information saisie est refusée : vérifiez-la.'];
-const LEGAL: Situation = [LegallyUnavailableError, 'legally-unavailable', 'La loi interdit de transmettre cette donnée', "Cette donnée ne peut pas être transmise : demandez un justificatif à l'usager."];
-const GONE: Situation = [GoneError, 'gone', 'Opération retirée pour de bon : voyez celle qui la remplace', `Ce service n'existe plus. ${ADMIN}`];
-const QUOTA: Situation = [QuotaError, 'quota', "Quota d'appels atteint : attendez avant tout nouvel essai", `Trop de demandes à la fois. ${SOON}`];
-const PROVIDER: Situation = [ProviderDownError, 'provider-down', 'Le fournisseur de la donnée est en défaut', `Le fournisseur de la donnée est indisponible. ${SOON}`];
-const MAINTENANCE: Situation = [ProviderMaintenanceError, 'maintenance', 'Le fournisseur de la donnée est en maintenance', 'Le fournisseur de la donnée est en maintenance. Réessayez plus tard.'];
+const AUTHENTICATION: Situation = [
+  AuthenticationError,
+  'authentication',
+  'Jeton refusé : vérifiez sa valeur, sa date et son environnement',
+  `Le logiciel n'est plus autorisé à interroger ce service. ${ADMIN}`,
+];
+const PERMISSION: Situation = [
+  PermissionError,
+  'permission',
+  "Le jeton n'ouvre pas cette opération : demandez le scope sur DataPass",
+  `Le logiciel n'a pas le droit de demander cette donnée. ${ADMIN}`,
+];
+const NOT_FOUND: Situation = [
+  NotFoundError,
+  'not-found',
+  'Rien ne correspond chez le fournisseur',
+  "Aucun dossier trouvé : vérifiez la saisie, ou demandez un justificatif à l'usager.",
+];
+const LOCKED: Situation = [
+  ConflictError,
+  'locked',
+  'Un appel identique est en cours',
+  `La même demande est déjà en cours. ${SOON}`,
+];
+const SEVERAL: Situation = [
+  SeveralFoundError,
+  'several-found',
+  "Plusieurs personnes correspondent : précisez l'identité",
+  "Plusieurs personnes correspondent : précisez l'état civil.",
+];
+const INVALID: Situation = [
+  InvalidRequestError,
+  'invalid',
+  "Paramètre refusé par l'API",
+  'Une information saisie est refusée : vérifiez-la.',
+];
+const LEGAL: Situation = [
+  LegallyUnavailableError,
+  'legally-unavailable',
+  'La loi interdit de transmettre cette donnée',
+  "Cette donnée ne peut pas être transmise : demandez un justificatif à l'usager.",
+];
+const GONE: Situation = [
+  GoneError,
+  'gone',
+  'Opération retirée pour de bon : voyez celle qui la remplace',
+  `Ce service n'existe plus. ${ADMIN}`,
+];
+const QUOTA: Situation = [
+  QuotaError,
+  'quota',
+  "Quota d'appels atteint : attendez avant tout nouvel essai",
+  `Trop de demandes à la fois. ${SOON}`,
+];
+const PROVIDER: Situation = [
+  ProviderDownError,
+  'provider-down',
+  'Le fournisseur de la donnée est en défaut',
+  `Le fournisseur de la donnée est indisponible. ${SOON}`,
+];
+const MAINTENANCE: Situation = [
+  ProviderMaintenanceError,
+  'maintenance',
+  'Le fournisseur de la donnée est en maintenance',
+  'Le fournisseur de la donnée est en maintenance. Réessayez plus tard.',
+];
 const SERVER: Situation = [ApiError, 'server', "Erreur de l'API", `Le service est en erreur. ${SOON}`];
 
 const BY_STATUS: Record<number, Situation> = {
@@ -61,7 +116,8 @@ function situationOf(status: number, code: string): Situation {
 }
 
 function retryOf(status: number, code: string, retryAfter: number | undefined): Retry {
-  if (status === 429 || status === 409) return status === 429 || code === '00015' || !code ? 'later' : 'never';
+  if (status === 429 || status === 409)
+    return status === 429 || code === '00015' || !code ? 'later' : 'never';
   if (status < 500) return 'never';
   if (retryAfter !== undefined) return retryAfter > LONGEST_WAIT ? 'later' : 'now';
   if (code.endsWith('020')) return 'later';
@@ -82,7 +138,9 @@ export function toApiError(
   const code = first?.code ?? '';
   const [Class, kind, what, userMessage] = situationOf(status, code);
   const retryAfter = retryAfterHeader ?? first?.retryIn;
-  const where = [operation, status && `HTTP ${status}`, code && `code ${code}`, first?.provider].filter(Boolean).join(', ');
+  const where = [operation, status && `HTTP ${status}`, code && `code ${code}`, first?.provider]
+    .filter(Boolean)
+    .join(', ');
   const parameters = [...new Set(errors.map(({ parameter }) => parameter).filter(Boolean))].join(', ');
   const detail = first?.title ? ` ${first.title}.` : '';
   return new Class(`${what}${parameters ? ` : ${parameters}` : ''} (${where}).${detail}`, {

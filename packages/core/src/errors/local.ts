@@ -7,7 +7,12 @@ export class ConnectionError extends ApigouvError {
   constructor(operation: string, cause: unknown) {
     super(
       `Connexion impossible ou coupée (${operation}) : vérifiez le réseau, le DNS et le pare-feu.`,
-      { kind: 'connection', retry: 'now', operation, userMessage: 'Le service est injoignable. Réessayez dans quelques minutes.' },
+      {
+        kind: 'connection',
+        retry: 'now',
+        operation,
+        userMessage: 'Le service est injoignable. Réessayez dans quelques minutes.',
+      },
       cause,
     );
   }

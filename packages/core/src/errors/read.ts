@@ -3,17 +3,23 @@ import type { ApiErrorItem } from './api.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const CODE = /^\d{5}$/;
+
 /** Reads any error body seen in the wild: JSON:API, `{error, reason, message}`, `{errors: ['text']}`, or nothing usable. */
 export function readErrors(body: unknown, secrets: readonly string[]): ApiErrorItem[] {
   const root = Object(body) as Record<string, unknown>;
-  const list = Array.isArray(root.errors) ? root.errors : text(root.error) ? [{ title: root.error, detail: root.message }] : [];
+  const list = Array.isArray(root.errors)
+    ? root.errors
+    : text(root.error)
+      ? [{ title: root.error, detail: root.message }]
+      : [];
   const clean = (value: unknown): string => redact(text(value), secrets);
   return list.slice(0, 50).map((entry: unknown) => {
     const item = Object(entry) as Record<string, unknown>;
     const source = Object(item.source) as Record<string, unknown>;
     const meta = Object(item.meta) as Record<string, unknown>;
     return {
-      code: clean(item.code),
+      code: CODE.test(text(item.code)) ? text(item.code) : '',
       title: clean(typeof entry === 'string' ? entry : item.title),
       detail: clean(item.detail),
       ...(text(source.parameter) ? { parameter: clean(source.parameter) } : {}),

@@ -12,11 +12,16 @@ function luhn(digits: string): boolean {
 const KEY = 'clé de contrôle fausse : un chiffre est erroné';
 
 /** SIREN : neuf chiffres, clé de Luhn. */
-export const sirenFormat: Format = (value) => (!/^\d{9}$/.test(value) ? '9 chiffres attendus' : luhn(value) ? undefined : KEY);
+export const sirenFormat: Format = (value) =>
+  !/^\d{9}$/.test(value) ? '9 chiffres attendus' : luhn(value) ? undefined : KEY;
 
 /** SIRET : quatorze chiffres, clé de Luhn ; ceux de La Poste (356000000…) y échappent. */
 export const siretFormat: Format = (value) =>
-  !/^\d{14}$/.test(value) ? '14 chiffres attendus' : luhn(value) || /^356000000/.test(value) ? undefined : KEY;
+  !/^\d{14}$/.test(value)
+    ? '14 chiffres attendus'
+    : luhn(value) || /^356000000/.test(value)
+      ? undefined
+      : KEY;
 
 const pattern =
   (expression: RegExp, expected: string): Format =>
@@ -30,10 +35,16 @@ export const rnaFormat = /* @__PURE__ */ pattern(/^(W\d[A-Z0-9]\d{7}|0\d{3}00\d{
 export const ineFormat = /* @__PURE__ */ pattern(/^[0-9a-zA-Z]{11}$/, 'INE de 11 lettres ou chiffres');
 
 /** Code COG d'une commune. */
-export const cogCommuneFormat = /* @__PURE__ */ pattern(/^([013-9]\d|2[AB1-9])\d{3}$/, 'code COG de commune à 5 signes (pas le code postal)');
+export const cogCommuneFormat = /* @__PURE__ */ pattern(
+  /^([013-9]\d|2[AB1-9])\d{3}$/,
+  'code COG de commune à 5 signes (pas le code postal)',
+);
 
 /** Code COG d'un pays : cinq chiffres commençant par 99, ou 92352 (Algérie avant 1962). */
-export const cogPaysFormat = /* @__PURE__ */ pattern(/^(99\d{3}|92352)$/, 'code COG de pays à 5 chiffres commençant par 99');
+export const cogPaysFormat = /* @__PURE__ */ pattern(
+  /^(99\d{3}|92352)$/,
+  'code COG de pays à 5 chiffres commençant par 99',
+);
 
 /** Plaque d'immatriculation : AA-123-BB, ou l'ancienne forme 123 ABC 75. */
 export const immatriculationFormat = /* @__PURE__ */ pattern(

@@ -29,7 +29,11 @@ export interface Identifier<Name extends string> {
   parse(input: string): Checked<Name>;
 }
 
-function identifier<Name extends string>(name: Name, format: Format, clean = (input: string) => input.replace(/[\s.-]/g, '')): Identifier<Name> {
+function identifier<Name extends string>(
+  name: Name,
+  format: Format,
+  clean = (input: string) => input.replace(/[\s.-]/g, ''),
+): Identifier<Name> {
   return {
     is: (value): value is Checked<Name> => format(value) === undefined,
     explain: (input) => format(clean(input.toUpperCase())),

@@ -61,6 +61,7 @@ export const particulier: MockTable = {
       cases: [
         {
           nom: 'nom seul',
+          usager: 'camille',
           params: { nomNaissance: 'EXEMPLE' },
           status: 200,
           reponse: { ...QF, meta: { cas: 'nom' } },
@@ -156,7 +157,7 @@ export const entreprise: MockTable = {
     },
     'urssaf.vigilance': {
       path: '/v4/urssaf/{siren}/vigilance',
-      params: 'siren!:siren',
+      params: '',
       group: 'documents',
       codes: '04003 04501 04011',
       errors: {
@@ -171,7 +172,7 @@ export const entreprise: MockTable = {
     },
     'urssaf.autre': {
       path: '/v4/urssaf/{siren}/autre',
-      params: 'siren!:siren',
+      params: '',
       group: 'documents',
       codes: '04003',
       cases: [],

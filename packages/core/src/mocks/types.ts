@@ -45,7 +45,7 @@ export interface MockOperation {
    * - `:contrôle` : `siret`, `siren`, `ine`, `cog-commune`, `cog-pays`, `immatriculation`, `uuid`, `int`, `1..12`, `M|F`…
    *   Un contrôle inconnu est ignoré.
    *
-   * Un paramètre de chemin est reconnu à son nom entre accolades dans `path`.
+   * Un paramètre de chemin est reconnu à son nom entre accolades dans `path` ; il peut manquer ici s'il n'a rien de particulier.
    * @example '*recipient!:siret *delegationId=delegation_id:uuid nomNaissance! prenoms[]! moisDateNaissance:1..12'
    */
   readonly params: string;
@@ -97,7 +97,7 @@ export interface MockCase {
   readonly nom: string;
   /** Ce que le cas illustre. */
   readonly description?: string;
-  /** Citoyen FranceConnect auquel le cas s'applique (clé de `MockTable.usagers`), sur une route FranceConnect. */
+  /** Citoyen auquel le cas s'applique (clé de `MockTable.usagers`). Ne compte que sur une route FranceConnect. */
   readonly usager?: string;
   /**
    * Paramètres attendus, par clé TypeScript ou par nom sur le fil. Ceux que la requête porte en plus ne comptent pas. Sur une route

@@ -47,10 +47,20 @@ export function audit(listener: ((event: AuditEvent) => void) | undefined): Step
       });
       return answer;
     } catch (error) {
-      const { kind, status, code, requestId } = error as { kind?: ErrorKind; status?: number; code?: string; requestId?: string };
+      const { kind, status, code, requestId } = error as {
+        kind?: ErrorKind;
+        status?: number;
+        code?: string;
+        requestId?: string;
+      };
       report(
         error instanceof ApigouvError
-          ? { outcome: kind as ErrorKind, ...(status ? { status } : {}), ...(code ? { code } : {}), ...(requestId ? { requestId } : {}) }
+          ? {
+              outcome: kind as ErrorKind,
+              ...(status ? { status } : {}),
+              ...(code ? { code } : {}),
+              ...(requestId ? { requestId } : {}),
+            }
           : { outcome: 'aborted' },
       );
       throw error;

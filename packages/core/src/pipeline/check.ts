@@ -1,7 +1,6 @@
-import { InvalidResponseError } from '../errors/local.ts';
 import { toApiError } from '../errors/classify.ts';
+import { InvalidResponseError } from '../errors/local.ts';
 import { readErrors } from '../errors/read.ts';
-import { redact } from '../redaction.ts';
 import type { Answer, Call, Step } from './call.ts';
 import { readRetryAfter } from './headers.ts';
 
@@ -10,19 +9,25 @@ export const check: Step = async (call, next) => {
   const answer = await next(call);
   const { status } = answer;
   if (status >= 200 && status < 300) return { ...answer, body: readBody(call, answer) };
-  if (status < 400) throw new InvalidResponseError(call.operation, status, 'redirection refusée, le jeton ne part pas ailleurs');
+  if (status < 400)
+    throw new InvalidResponseError(
+      call.operation,
+      status,
+      'redirection refusée, le jeton ne part pas ailleurs',
+    );
   const { headers } = answer;
   throw toApiError(
     call.operation,
     status,
     readErrors(parse(answer.text), call.secrets),
     readRetryAfter(headers),
-    requestIdOf(headers, call.secrets),
+    requestIdOf(headers),
   );
 };
 
-export function requestIdOf(headers: Headers, secrets: readonly string[]): string | undefined {
-  return redact(headers.get('x-request-id') ?? '', secrets) || undefined;
+/** Only what looks like an identifier: a header may repeat anything. */
+export function requestIdOf(headers: Headers): string | undefined {
+  return headers.get('x-request-id')?.match(/^[0-9a-f-]{8,64}$/i)?.[0];
 }
 
 function readBody(call: Call, { text, status }: Answer): unknown {

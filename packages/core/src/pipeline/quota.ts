@@ -16,7 +16,12 @@ export interface QuotaOptions {
 }
 
 type Waiter = { call: Call; go: () => void; fail: (error: unknown) => void };
-type Queue = { waiters: Waiter[]; head: number; timer?: ReturnType<typeof setTimeout> | undefined; pumping: boolean };
+type Queue = {
+  waiters: Waiter[];
+  head: number;
+  timer?: ReturnType<typeof setTimeout> | undefined;
+  pumping: boolean;
+};
 
 /** Nothing is sent that the server would have to refuse: each attempt takes a place, and waits its turn for one. */
 export function quota(options: QuotaOptions | false | undefined): Step {
@@ -63,7 +68,8 @@ export function quota(options: QuotaOptions | false | undefined): Step {
 
   function refuseLong(call: Call, wait: number): void {
     const longest = mode === 'throw' ? 0 : Math.min(maxWait, call.deadline - performance.now());
-    if (wait !== Infinity ? wait > longest : mode === 'throw') throw quotaError(call.operation, Number.isFinite(wait) ? Math.ceil(wait / 1000) : 1);
+    if (wait !== Infinity ? wait > longest : mode === 'throw')
+      throw quotaError(call.operation, Number.isFinite(wait) ? Math.ceil(wait / 1000) : 1);
   }
 
   /** Lets through whoever may go, then sleeps until the next place; one timer a queue. */

@@ -29,7 +29,8 @@ export function retry(): Step {
         return answer;
       } catch (error) {
         const wait = error instanceof ApigouvError ? plan(error) : undefined;
-        if (wait === undefined || call.signal?.aborted || performance.now() + wait >= call.deadline) throw error;
+        if (wait === undefined || call.signal?.aborted || performance.now() + wait >= call.deadline)
+          throw error;
         await sleep(wait, call.signal);
       }
     }

@@ -8,6 +8,7 @@ export const timeout: Step = async (call, next) => {
   const forward = (): void => controller.abort(outer?.reason);
   if (outer?.aborted) forward();
   outer?.addEventListener('abort', forward);
+  call.attempts++;
   const ms = Math.min(call.attemptMs, Math.ceil(Math.max(1, call.deadline - performance.now())));
   const timer = setTimeout(() => controller.abort(new TimeoutError(call.operation, 'attempt', ms)), ms);
   try {

@@ -29,12 +29,13 @@ export interface V2EtatCivilIdentiteDonneesMasque {
   nom: 'ec_nom';
 }
 
-/** Scopes qui démasquent les champs de `Etablissement`. */
-export interface EtablissementMasque {
+/** Scopes qui démasquent les champs de `EtablissementComplet`. */
+export interface EtablissementCompletMasque {
   chiffre_affaires: 'ca';
+  enseigne: 'ec_nom';
 }
 
 /** Scopes qui démasquent les champs de `ElementEtablissement`. */
 export interface ElementEtablissementMasque {
-  data: Nested<undefined, EtablissementMasque>;
+  data: Nested<undefined, EtablissementCompletMasque>;
 }

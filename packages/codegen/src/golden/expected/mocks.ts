@@ -154,7 +154,7 @@ export const mockTable: MockTable = {
       params: 'siren!:siren codePostal!=code_postal actifs:oui natures[]:siege|secondaire *recipient!:siret',
       group: 'documents',
       scopes: [],
-      masks: { data: [null, { chiffre_affaires: ['ca'] }] },
+      masks: { data: [null, { chiffre_affaires: ['ca'], enseigne: ['ec_nom'] }] },
       contentType: 'application/vnd.api+json',
       codes: '00101',
       cases: [

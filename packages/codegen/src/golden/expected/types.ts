@@ -147,7 +147,7 @@ export interface ReponseEtablissements {
 /** Un élément de la liste. */
 export interface ElementEtablissement {
   /** L'établissement. */
-  data: Etablissement;
+  data: EtablissementComplet;
 }
 
 /** Un établissement. */
@@ -187,6 +187,20 @@ export interface EtatPlateforme {
    */
   status: string;
 }
+
+/** Un établissement et son enseigne. */
+export type EtablissementComplet = WithRequired<Etablissement, 'siret'> & {
+  /**
+   * Enseigne.
+   *
+   * Scope : `ec_nom`. Absent si le jeton ne l'a pas.
+   */
+  enseigne?: string;
+};
+
+type WithRequired<T, K extends keyof T> = T & {
+  [P in K]-?: T[P];
+};
 
 /** Paramètres de `etatCivil.identite`. */
 export interface EtatCivilIdentiteParams {

@@ -80,15 +80,15 @@ function citizenAccess(operation: Operation, token: string | undefined, options:
   };
 }
 
+// Refusals have an older and a newer code: the preferred one if the operation lists it, the other if it lists that, else the usual.
 const FRANCE_CONNECT = {
-  malformed: ['51501', '50001'],
-  unknown: ['51502', '50002'],
-  pivot: ['51503', '50003'],
-  absent: ['51504', '00101'],
+  malformed: ['50001', '51501', '50001'],
+  unknown: ['50002', '51502', '50002'],
+  pivot: ['50003', '51503', '50003'],
+  absent: ['51504', '00101', '00101'],
 } as const;
 
-/** FranceConnect's refusals have an older and a newer code; the operation says which is its own. */
 export function franceConnectCode(operation: Operation, situation: keyof typeof FRANCE_CONNECT): string {
-  const [newer, older] = FRANCE_CONNECT[situation];
-  return operation.codes.includes(newer) ? newer : older;
+  const [preferred, other, usual] = FRANCE_CONNECT[situation];
+  return [preferred, other].find((code) => operation.codes.includes(code)) ?? usual;
 }

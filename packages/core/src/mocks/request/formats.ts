@@ -1,3 +1,16 @@
+import type { Format } from '../../definition.ts';
+import {
+  cogCommuneFormat,
+  cogPaysFormat,
+  eoriFormat,
+  immatriculationFormat,
+  ineFormat,
+  rnaFormat,
+  sirenFormat,
+  siretFormat,
+  uuidFormat,
+} from '../../identifiers/checks.ts';
+
 type Check = (value: string) => boolean;
 
 const matches =
@@ -5,30 +18,29 @@ const matches =
   (value) =>
     pattern.test(value);
 
-const siren: Check = (value) => /^\d{9}$/.test(value) && luhn(value);
-// La Poste numbers its establishments outside the Luhn rule.
-const siret: Check = (value) => /^\d{14}$/.test(value) && (value.startsWith('356000000') || luhn(value));
-const rna = matches(/^(W\d[A-Z0-9]\d{7}|0\d{3}00\d{4})$/);
-const eori: Check = (value) =>
-  value.startsWith('FR') ? siret(value.slice(2)) : /^[A-Z]{2}[A-Za-z0-9]{1,15}$/.test(value);
+const checked =
+  (format: Format): Check =>
+  (value) =>
+    format(value) === undefined;
+
 const year: Check = (value) =>
   /^\d{4}$/.test(value) && Number(value) >= 1900 && Number(value) <= new Date().getFullYear();
 
 const CHECKS: Readonly<Record<string, Check>> = {
-  siren,
-  siret,
-  rna,
-  eori,
+  siren: checked(sirenFormat),
+  siret: checked(siretFormat),
+  rna: checked(rnaFormat),
+  eori: checked(eoriFormat),
   rnf: matches(/^\d{3}-[A-Z]+-\d{5}-\d{2}$/),
-  ine: matches(/^[0-9a-zA-Z]{11}$/),
-  uuid: matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
+  ine: checked(ineFormat),
+  uuid: checked(uuidFormat),
   annee: year,
   year,
   nom: matches(/^[\p{L}' ’-]+$/u),
-  'cog-commune': matches(/^([013-9]\d|2[AB1-9])\d{3}$/),
-  'cog-pays': matches(/^(99\d{3}|92352)$/),
+  'cog-commune': checked(cogCommuneFormat),
+  'cog-pays': checked(cogPaysFormat),
   'cog-departement': matches(/^(\d{2,3}|2[AB])$/i),
-  immatriculation: matches(/^([A-Z]{2}-?\d{3}-?[A-Z]{2}|\d{1,4} ?[A-Z]{1,3} ?(\d{2,3}|2[AB]))$/i),
+  immatriculation: checked(immatriculationFormat),
   int: matches(/^-?\d+$/),
 };
 
@@ -70,13 +82,4 @@ function inRange(value: string, low: string, high: string): boolean {
   // `01..12` asks for two digits, `1..12` does not.
   if (low.startsWith('0') && low.length > 1 && value.length !== low.length) return false;
   return Number(value) >= Number(low) && (high === '' || Number(value) <= Number(high));
-}
-
-function luhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    sum += index % 2 === 0 ? digit : digit < 5 ? digit * 2 : digit * 2 - 9;
-  }
-  return sum % 10 === 0;
 }

@@ -48,6 +48,16 @@ describe('compact parameters', () => {
     expect(() => parseParameters('a[b', '/')).toThrow('illisible');
   });
 
+  it('adds what only the path names', () => {
+    expect(
+      parseParameters('annee', '/v3/{siren}/{year}').map(({ wire, required }) => [wire, required]),
+    ).toEqual([
+      ['annee', false],
+      ['siren', true],
+      ['year', true],
+    ]);
+  });
+
   it('finds every value on the wire again', () => {
     const parameters = parseParameters('prenoms[] nom', '/');
     const text = fc.string({ minLength: 1 }).filter((one) => one.trim() === one && one !== '');

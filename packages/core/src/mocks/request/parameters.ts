@@ -14,13 +14,20 @@ export interface Parameter {
 /** Values of a request, by TypeScript key. An empty value counts as absent. */
 export type Values = ReadonlyMap<string, string | readonly string[]>;
 
-const TOKEN = /^([*@]?)([^[\]!=:]+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
+const TOKEN = /^([*@]{0,2})([^[\]!=:]+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
 
 export function parseParameters(compact: string, path: string): Parameter[] {
-  return compact
+  const listed = compact
     .split(' ')
     .filter(Boolean)
     .map((token) => parseParameter(token, path));
+  const implied = pathNames(path).filter((name) => !listed.some(({ wire }) => wire === name));
+  return [...listed, ...implied.map((name) => parseParameter(`${name}!`, path))];
+}
+
+/** Names of a path's parameters, in their order. */
+export function pathNames(path: string): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? '');
 }
 
 function parseParameter(token: string, path: string): Parameter {
@@ -32,10 +39,10 @@ function parseParameter(token: string, path: string): Parameter {
   return {
     key,
     wire,
-    place: inPath ? 'path' : prefix === '@' ? 'header' : 'query',
+    place: inPath ? 'path' : prefix?.includes('@') ? 'header' : 'query',
     array: brackets !== undefined,
     required: bang !== undefined,
-    context: prefix === '*',
+    context: prefix?.includes('*') ?? false,
     check,
   };
 }

@@ -1,5 +1,5 @@
 import { type CompiledCase, compileCases } from '../answers/cases.ts';
-import { type Parameter, parseParameters } from '../request/parameters.ts';
+import { type Parameter, parseParameters, pathNames } from '../request/parameters.ts';
 import type { MockCase, MockOperation, MockTable } from '../types.ts';
 
 /** An operation made ready: its compact strings parsed once. */
@@ -32,21 +32,28 @@ export function compileOperation(
   const flags = spec.flags?.split(' ') ?? [];
   const codes = codesOf(spec);
   const parameters = parseParameters(spec.params, spec.path);
+  const franceConnect = flags.includes('f');
+  const cases = [...extraCases, ...spec.cases];
   return {
     id,
     table,
     spec,
     parameters,
-    pathNames: [...spec.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? ''),
-    cases: compileCases([...extraCases, ...spec.cases], parameters),
+    pathNames: pathNames(spec.path),
+    cases: compileCases(franceConnect ? cases : cases.map(withoutUsager), parameters),
     codes,
     providers: providersOf(codes),
-    franceConnect: flags.includes('f'),
+    franceConnect,
     isPublic: flags.includes('p'),
     bare: flags.includes('b'),
     retiredOn: flags.find((flag) => flag.startsWith('g:'))?.slice(2),
     contentType: spec.contentType ?? 'application/json',
   };
+}
+
+// Elsewhere than on a FranceConnect route the parameters say who is asked about, and the name is only a reminder.
+function withoutUsager({ usager: _, ...rest }: MockCase): MockCase {
+  return rest;
 }
 
 export function codesOf(spec: MockOperation): string[] {

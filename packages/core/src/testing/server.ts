@@ -1,0 +1,76 @@
+/** A real HTTP server on loopback that answers as a test tells it to, and a client of a small API on it. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createClient } from '../client.ts';
+import type { ApiDefinition } from '../definition.ts';
+import { siretFormat } from '../identifiers/index.ts';
+import type { ApiResponse, CallOptions, ClientOptions } from '../types.ts';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+
+export interface TestServer {
+  url: string;
+  requests: number;
+  close(): Promise<void>;
+}
+
+export async function serve(handler: Handler): Promise<TestServer> {
+  const http = createServer((request, response) => {
+    server.requests++;
+    handler(request, response, server.requests);
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const server: TestServer = {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    requests: 0,
+    close: () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      }),
+  };
+  return server;
+}
+
+export const OK = JSON.stringify({ data: { valeur: 650 }, links: {}, meta: {} });
+export const RECIPIENT = '13002526500013';
+
+/** A JSON:API error body. */
+export const errorBody = (code: string, meta: object = {}, detail = 'Détail.'): string =>
+  JSON.stringify({ errors: [{ code, title: 'Titre', detail, source: null, meta }] });
+
+export const definition: ApiDefinition = {
+  name: 'API de test',
+  env: 'API_DE_TEST',
+  hosts: { production: 'https://production.invalid', staging: 'https://staging.invalid' },
+  limits: { groupe: [20, 0.025] },
+  routes: {
+    'famille.identite': ['/v3/famille/identite', '*recipient!:siret nom! prenoms[]! mois:1..12 sexe:M|F'],
+    'famille.limitee': ['/v3/famille/limitee', '*recipient!:siret nom!', 'groupe'],
+    'famille.franceConnect': ['/v3/famille/france_connect', '*recipient!:siret', undefined as never, 'f'],
+    'api.ping': ['/ping', '', undefined as never, 'pb'],
+    'v2.retiree': ['/v2/retiree', '', undefined as never, 'g:2024-01-08'],
+  },
+  formats: { siret: siretFormat },
+};
+
+type Method = (params?: object, options?: CallOptions) => Promise<ApiResponse<{ valeur: number }>>;
+
+export interface TestClient {
+  famille: { identite: Method; limitee: Method };
+  api: { ping: Method };
+  v2: { retiree: Method };
+  withFranceConnect(grant: string | { accessToken: string; expiresAt?: number }): {
+    famille: { franceConnect: Method };
+  };
+}
+
+export const testClient = (url: string, options: ClientOptions = {}): TestClient =>
+  createClient(definition, {
+    token: 'jeton-de-test',
+    recipient: RECIPIENT,
+    environment: url,
+    ...options,
+  }) as TestClient;
+
+export const PERSONNE = { nom: 'ROUX', prenoms: ['JEANNE'] };
