@@ -44,7 +44,10 @@ export function createClient(definition: ApiDefinition, options: ClientOptions =
     baseUrl: resolveBaseUrl(definition, options.environment),
     run: createPipeline(options),
     // Read at the first call: a client may be created before its environment is ready.
-    auth: () => (auth ??= resolveAuth(definition, options.token)),
+    auth: () => {
+      auth ??= resolveAuth(definition, options.token);
+      return auth;
+    },
   });
 }
 
@@ -84,7 +87,10 @@ function buildTree(engine: Engine): object {
     const names = id.split('.');
     const last = names.pop() as string;
     let node = tree;
-    for (const name of names) node = (node[name] ??= {}) as Record<string, unknown>;
+    for (const name of names) {
+      node[name] ??= {};
+      node = node[name] as Record<string, unknown>;
+    }
     node[last] = createMethod(engine, id);
   }
   Object.defineProperty(tree, ENGINE, { value: engine });

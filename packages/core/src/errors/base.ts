@@ -2,8 +2,8 @@ const LINEAGE = Symbol.for('@apigouv/lineage');
 
 type ErrorClass = { type?: string };
 
-function lineageOf(constructor: ErrorClass | null): string[] {
-  return constructor?.type ? [constructor.type, ...lineageOf(Object.getPrototypeOf(constructor))] : [];
+function lineageOf(Class: ErrorClass | null): string[] {
+  return Class?.type ? [Class.type, ...lineageOf(Object.getPrototypeOf(Class))] : [];
 }
 
 /** Ce que l'appelant peut faire : recommencer tout de suite, plus tard (voir `retryAfter`), ou jamais. */
@@ -59,6 +59,7 @@ export class ApigouvError extends Error implements ErrorFields {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: `this` is the subclass on the right of `instanceof`.
     return ((value as { [LINEAGE]?: string[] } | undefined)?.[LINEAGE] ?? []).includes(this.type);
   }
 

@@ -1,0 +1,150 @@
+import {
+  AuthenticationError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+} from '@apigouv/core';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { createParticulier } from './index.ts';
+import { mintToken, mockParticulier, scenarios } from './mocks.ts';
+import { rawClient } from './raw.ts';
+
+const JEANNE = {
+  nomNaissance: 'ROUX',
+  prenoms: ['JEANNE', 'STEPHANIE'],
+  anneeDateNaissance: 1987,
+  moisDateNaissance: 6,
+  jourDateNaissance: 27,
+  sexeEtatCivil: 'F',
+  codeCogInseePaysNaissance: '99100',
+  codeCogInseeCommuneNaissance: '08480',
+} as const satisfies object;
+const jeanne = { ...JEANNE, prenoms: [...JEANNE.prenoms] };
+const recipient = '13002526500013';
+
+describe('a family asked by its civil status', () => {
+  it('gives its quotient familial', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const { data } = await particulier.dss.quotientFamilial.identite(jeanne);
+    expect(data.quotient_familial?.valeur).toBe(650);
+    expect(data.enfants).toHaveLength(2);
+  });
+
+  it('is found whatever the case of its letters', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const { data } = await particulier.dss.quotientFamilial.identite({ ...jeanne, nomNaissance: 'Roux' });
+    expect(data.quotient_familial?.valeur).toBe(650);
+  });
+
+  it('only shows what the scopes of the token open', async () => {
+    const token = await mintToken({ scopes: ['cnaf_quotient_familial'] });
+    const particulier = createParticulier({
+      token,
+      recipient,
+      scopes: ['cnaf_quotient_familial'],
+      fetch: mockParticulier().asFetch,
+    });
+    const { data } = await particulier.dss.quotientFamilial.identite(jeanne);
+    expectTypeOf<keyof typeof data>().toEqualTypeOf<'quotient_familial'>();
+    expect(data).toEqual({ quotient_familial: expect.objectContaining({ valeur: 650 }) });
+  });
+
+  it('is not found when nobody knows it', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    await expect(
+      particulier.dss.quotientFamilial.identite({ ...jeanne, nomNaissance: 'INCONNUE' }),
+    ).rejects.toBeInstanceOf(NotFoundError);
+  });
+});
+
+describe('the same citizen through FranceConnect', () => {
+  it('needs nothing but her access token', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const { data } = await particulier.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect();
+    expect(data.quotient_familial?.valeur).toBe(650);
+  });
+
+  it('an unknown access token is refused', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    await expect(
+      particulier.withFranceConnect('personne').dss.quotientFamilial.franceConnect(),
+    ).rejects.toBeInstanceOf(AuthenticationError);
+  });
+});
+
+describe('what a token or a provider refuses', () => {
+  it.each([
+    ['an outage', scenarios.panne(), ProviderDownError],
+    ['a maintenance', scenarios.maintenance({ retryIn: 7200 }), ProviderMaintenanceError],
+    ['a missing scope', scenarios.scopeManquant(), PermissionError],
+    ['an expired token', scenarios.jetonExpire(), AuthenticationError],
+  ])('%s', async (_, scenario, Class) => {
+    const { asFetch } = mockParticulier({ scenarios: [scenario] });
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: asFetch, retries: false });
+    await expect(particulier.dss.quotientFamilial.identite(jeanne)).rejects.toBeInstanceOf(Class);
+  });
+
+  it('a passing outage is got over without the caller seeing it', async () => {
+    const { asFetch } = mockParticulier({ scenarios: [scenarios.delaiFournisseur({ fois: 1 })] });
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: asFetch });
+    await expect(particulier.dss.quotientFamilial.identite(jeanne)).resolves.toHaveProperty('data');
+  });
+});
+
+describe('the raw door', () => {
+  it('answers by path, typed, over the same pipeline', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const { data, error } = await rawClient(particulier).GET('/v3/dss/quotient_familial/identite', {
+      params: {
+        query: {
+          recipient,
+          nomNaissance: 'ROUX',
+          'prenoms[]': jeanne.prenoms,
+          sexeEtatCivil: 'F',
+          codeCogInseePaysNaissance: '99100',
+          codeCogInseeCommuneNaissance: '08480',
+          anneeDateNaissance: 1987,
+          moisDateNaissance: 6,
+          jourDateNaissance: 27,
+        },
+      },
+    });
+    expect(error).toBeUndefined();
+    expect(data?.data.quotient_familial?.valeur).toBe(650);
+  });
+
+  it('gives a refusal in `error`, without what the server repeated', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const { error, response } = await rawClient(particulier).GET('/v3/dss/quotient_familial/identite', {
+      params: {
+        query: {
+          recipient,
+          nomNaissance: 'INCONNUE',
+          'prenoms[]': ['A'],
+          sexeEtatCivil: 'F',
+          codeCogInseePaysNaissance: '99127',
+        },
+      },
+    });
+    expect(response.status).toBe(404);
+    expect(error?.errors[0]?.code).toMatch(/003$/);
+  });
+});
+
+describe('types', () => {
+  it('ask for a recipient until the client has one, and know the scopes', () => {
+    const compile = (): unknown => {
+      const bare = createParticulier();
+      // @ts-expect-error recipient is missing
+      bare.dss.quotientFamilial.identite(jeanne);
+      const scoped = createParticulier({ recipient, scopes: ['cnaf_enfants'] });
+      return scoped.dss.quotientFamilial.identite(jeanne).then(({ data }) => {
+        expectTypeOf(data.enfants).toBeArray();
+        // @ts-expect-error this scope was not given
+        return data.quotient_familial;
+      });
+    };
+    expectTypeOf(compile).toBeFunction();
+  });
+});
