@@ -78,12 +78,14 @@ const HEADERS: Record<string, Record<string, { $ref: string }>> = {
 export function completeResponses(document: Document, texts: ErrorTexts): string[] {
   const problems: string[] = [];
   const shared = document.components.responses ?? {};
+  const completed = new Set<Response>();
   for (const { path, operation } of operationsOf(document)) {
     for (const [status, response] of Object.entries(operation.responses)) {
       const name = response.$ref?.match(/^#\/components\/responses\/(.+)$/)?.[1];
       const target = name ? shared[name] : response;
-      // A shared response is met once an operation; the second pass finds it complete.
-      if (!target || (name && target.content)) continue;
+      // A shared response is met once an operation.
+      if (!target || completed.has(target)) continue;
+      completed.add(target);
       problems.push(...complete(target, status, texts).map((problem) => `${path} › ${status} › ${problem}`));
     }
   }
