@@ -141,7 +141,7 @@ class ClientWriter {
   #answer(operation: Operation): string {
     const response = this.#core('ApiResponse');
     const { body } = operation;
-    if (!body) return `${response}<never>`;
+    if (!body) return `${response}<${operation.retired ? 'never' : 'undefined'}>`;
     const data = this.#data(operation);
     if (body.bare) return `${response}<${data}>`;
     const properties = this.#api.schemas[body.schema]?.properties ?? {};

@@ -24,7 +24,7 @@ export function flagsString({ access, body, retired }: Operation): string {
     access.franceConnect ? 'f' : '',
     retired === undefined ? '' : `g:${retired}`,
     access.isPublic ? 'p' : '',
-    body?.bare ? 'b' : '',
+    body?.bare || (!body && retired === undefined) ? 'b' : '',
   ];
   return flags.filter((flag) => flag !== '').join(' ');
 }

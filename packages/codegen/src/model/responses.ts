@@ -13,6 +13,8 @@ export function readBody(
 ): Body | undefined {
   const at = [...where, 'responses', '200'];
   const response = responses['200'] && resolve(document, responses['200']);
+  // No content: the answer says all by its status.
+  if (response && !response.content) return undefined;
   const [contentType, media] = Object.entries(response?.content ?? {})[0] ?? [];
   const name = schemaName(media?.schema);
   const schema = media?.schema && resolve(document, media.schema);

@@ -38,7 +38,7 @@ export interface Operation {
   cacheTtl: number | undefined;
   access: Access;
   params: Param[];
-  /** Undefined on retired operations, which no longer answer. */
+  /** Undefined when nothing is answered but a status: a ping, a retired operation. */
   body: Body | undefined;
   errors: OperationError[];
   cases: Case[];
