@@ -17,19 +17,10 @@ const commands = {
   ],
   specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
-  docs: [['Référence', turbo('docs')]],
-  bench: [
-    ['Construction', turbo('build')],
-    ['Mesures', script('bench')],
-  ],
   test: [
     lint,
     ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
-    ['Code inutilisé', ['knip']],
-    ['Paquets tels que publiés', turbo('packed')],
     ['Exemples sur un vrai serveur', script('start')],
-    ['Tailles', turbo('size')],
-    ['Référence', turbo('docs')],
   ],
 };
 

@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { buildApi } from './api.ts';
+import { bodyValidator } from './cases.ts';
+import { completeResponses } from './errors.ts';
+import { type Document, operationsOf } from './model.ts';
+import { checkRules } from './rules.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const texts = {
+  statuts: { '404': 'Introuvable.' },
+  natures: { '003': { title: 'Introuvable', detail: 'Rien chez <fournisseur>.' } },
+  codes: { '00100': { title: 'Droits', detail: 'Insuffisants.', source: 'token' } },
+  fournisseurs: { '37': { nom: 'CNAV', libelle: 'la Cnav' } },
+};
+
+const small = (response: object, schemas: object = {}): Document =>
+  ({
+    info: {},
+    paths: { '/a': { get: { operationId: 'a.b', security: [], responses: { '404': response } } } },
+    components: { schemas },
+  }) as Document;
+
+describe('API Particulier', async () => {
+  const { document, cases, problems } = await buildApi(root, 'particulier');
+
+  it('builds without a problem', () => expect(problems).toEqual([]));
+
+  it('has a success and a failure recorded for every operation that asks a provider', () => {
+    for (const { operation } of operationsOf(document)) {
+      if (!operation['x-provider']) continue;
+      const statuses = cases.cas
+        .filter((entry) => entry.operations.includes(operation.operationId))
+        .map(({ status }) => status);
+      expect(statuses, operation.operationId).toEqual(expect.arrayContaining([200, 404]));
+    }
+  });
+
+  it('refuses a body that its schema does not allow', () => {
+    const validate = bodyValidator(document);
+    expect(validate({ $ref: '#/components/schemas/ValeurQuotientFamilial' }, { valeur: 'x' })).toContain(
+      'must',
+    );
+  });
+});
+
+describe('error codes', () => {
+  it('become complete examples, with the provider named', () => {
+    const document = small({ 'x-error-codes': ['37003', { code: '00100', detail: 'Autre.' }] });
+    expect(completeResponses(document, texts)).toEqual([]);
+    const content = document.paths['/a']?.get?.responses['404']?.content?.['application/json'];
+    expect(content?.examples).toMatchObject({
+      '37003': {
+        value: { errors: [{ detail: 'Rien chez la Cnav.', meta: { provider: 'CNAV' }, source: null }] },
+      },
+      '00100': { value: { errors: [{ detail: 'Autre.', source: { parameter: 'token' } }] } },
+    });
+  });
+
+  it.each([['99003'], ['37999'], ['abc']])('refuse %s, unknown', (code) => {
+    expect(completeResponses(small({ 'x-error-codes': [code] }), texts)).toEqual([
+      expect.stringContaining(code),
+    ]);
+  });
+});
+
+describe('house rules', () => {
+  it('refuse a masked field that is required, and a field without a description', () => {
+    const schema = {
+      type: 'object',
+      description: 'X.',
+      required: ['a'],
+      properties: { a: { type: 'string', 'x-scope': 's' } },
+    };
+    const problems = checkRules(small({}, { X: schema }));
+    expect(problems).toEqual([
+      expect.stringContaining('sans description'),
+      expect.stringContaining('ne peut pas être requis'),
+    ]);
+  });
+});
