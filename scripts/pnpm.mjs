@@ -17,9 +17,15 @@ const commands = {
   ],
   specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
+  bench: [
+    ['Construction', turbo('build')],
+    ['Mesures', script('bench')],
+  ],
   test: [
     lint,
     ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
+    ['Paquets tels que publiés', script('packed')],
+    ['Tailles', script('size')],
     ['Exemples sur un vrai serveur', script('start')],
   ],
 };

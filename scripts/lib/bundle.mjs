@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Size in bytes, minified and gzipped, of a program that imports the built packages. */
+export async function gzippedSize(program) {
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: `${root}packages/particulier` },
+    absWorkingDir: root,
+    nodePaths: [`${root}node_modules`, `${root}packages/core/node_modules`],
+    alias: { '@apigouv/particulier': `${root}packages/particulier/dist/index.js` },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+  });
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+}
+
+export const ONE_CALL = `
+import { createParticulier } from '@apigouv/particulier';
+createParticulier({ recipient: '13002526500013' }).dss.quotientFamilial.identite({}).then(console.log);
+`;
+
+export const WHOLE_CLIENT = `
+import * as particulier from '@apigouv/particulier';
+import * as core from '@apigouv/core';
+console.log(particulier, core);
+`;
+
+export const OPENAPI_FETCH = `
+import createClient from 'openapi-fetch';
+createClient({ baseUrl: 'https://x.invalid' }).GET('/v3/dss/quotient_familial/identite', { params: { query: {} } }).then(console.log);
+`;
