@@ -17,6 +17,7 @@ const commands = {
   ],
   specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
+  docs: [['Référence', turbo('docs')]],
   bench: [
     ['Construction', turbo('build')],
     ['Mesures', script('bench')],
@@ -27,6 +28,7 @@ const commands = {
     ['Paquets tels que publiés', script('packed')],
     ['Tailles', script('size')],
     ['Exemples sur un vrai serveur', script('start')],
+    ['Référence', turbo('docs')],
   ],
 };
 

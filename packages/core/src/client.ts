@@ -10,7 +10,7 @@ import type { Answer, Bucket, Next } from './pipeline/call.ts';
 import { requestIdOf } from './pipeline/check.ts';
 import { readRateLimit } from './pipeline/headers.ts';
 import { createPipeline } from './pipeline/index.ts';
-import type { ApiResponse, CallOptions, ClientOptions, FranceConnectGrant } from './types.ts';
+import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
 export const ENGINE = Symbol.for('@apigouv/client');
 
@@ -27,7 +27,7 @@ export interface Engine {
   readonly grant?: Auth;
 }
 
-const CONTEXT = ['recipient', 'delegationId', 'context', 'object'] as const;
+const CONTEXT: readonly ContextKey[] = ['recipient', 'delegationId', 'context', 'object'];
 
 function contextOf(options: Values): Record<string, unknown> {
   return Object.fromEntries(
@@ -52,10 +52,7 @@ export function createClient(definition: ApiDefinition, options: ClientOptions =
 }
 
 /** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
-export function withContext<T extends object>(
-  client: T,
-  context: Pick<ClientOptions, (typeof CONTEXT)[number]>,
-): T {
+export function withContext<T extends object>(client: T, context: Pick<ClientOptions, ContextKey>): T {
   const engine = engineOf(client);
   return buildTree({ ...engine, options: { ...engine.options, ...context } }) as T;
 }

@@ -44,6 +44,7 @@ export type {
   ApiResponse,
   CallOptions,
   ClientOptions,
+  ContextKey,
   ContextKeysOf,
   FranceConnectGrant,
   Nested,

@@ -137,7 +137,8 @@ export type ScopesOf<O> = O extends { scopes: infer L extends readonly string[] 
     : L[number]
   : string;
 
-type ContextKey = 'recipient' | 'delegationId' | 'context' | 'object';
+/** Paramètres que l'on peut donner une fois pour toutes au client. */
+export type ContextKey = 'recipient' | 'delegationId' | 'context' | 'object';
 
 /** Context parameters surely given on the client. */
 export type ContextKeysOf<O> = {

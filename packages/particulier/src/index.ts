@@ -69,8 +69,11 @@ export function createParticulier<const O extends ParticulierOptions = Record<ne
 }
 
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
+export type * from './generated/masks.ts';
+export type * from './generated/operations.ts';
 export type * from './generated/types.ts';
 export {
+  type DateNaissance,
   dateNaissance,
   type IdentiteFranceConnect,
   type IdentitePivot,

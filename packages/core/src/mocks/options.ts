@@ -3,14 +3,14 @@ import type { MockCase } from './types.ts';
 
 /** Réglages du moteur de simulation. Tous sont facultatifs. */
 export interface MockOptions {
-  /** Jetons particuliers : portées réduites, jeton expiré, révoqué… Les autres suivent `opaqueTokens`. */
+  /** Jetons particuliers : scopes réduits, jeton expiré, révoqué… Les autres suivent `opaqueTokens`. */
   readonly tokens?: Readonly<Record<string, MockToken>>;
   /**
-   * Sort d'un jeton qui n'est ni un JWT ni une clé de `tokens` : `'accept'` (par défaut) lui donne toutes les portées de l'API ;
+   * Sort d'un jeton qui n'est ni un JWT ni une clé de `tokens` : `'accept'` (par défaut) lui donne tous les scopes de l'API ;
    * `'reject'` le refuse (401, code 00106).
    */
   readonly opaqueTokens?: 'accept' | 'reject';
-  /** Masque les champs selon les portées du jeton, comme la production (par défaut). Le bac à sable officiel ne le fait pas : `false`. */
+  /** Masque les champs selon les scopes du jeton, comme la production (par défaut). Le bac à sable officiel ne le fait pas : `false`. */
   readonly mask?: boolean;
   /** `false` : aucun quota. Un objet remplace la limite et la période (en secondes) de certains groupes. */
   readonly quotas?: boolean | Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;
@@ -28,7 +28,7 @@ export interface MockOptions {
 
 /** Ce que le moteur sait d'un jeton d'habilitation, ou d'un jeton d'accès FranceConnect si `usager` est donné. */
 export interface MockToken {
-  /** Portées du jeton ; à défaut celles de son JWT, ou toutes celles de l'API. */
+  /** Scopes du jeton ; à défaut ceux de son JWT, ou tous ceux de l'API. */
   readonly scopes?: readonly string[];
   /** Jeton expiré : 401, code 00103. */
   readonly expired?: boolean;

@@ -1,5 +1,5 @@
 /**
- * Table générée qui décrit une API au moteur de simulation : routes, paramètres, portées, erreurs et cas de test.
+ * Table générée qui décrit une API au moteur de simulation : routes, paramètres, scopes, erreurs et cas de test.
  * Elle est produite par le générateur du dépôt (`packages/<api>/src/generated/mocks.ts`) ; rien n'empêche d'en écrire une à la main.
  */
 export interface MockTable {
@@ -13,7 +13,7 @@ export interface MockTable {
   readonly operations: Readonly<Record<string, MockOperation>>;
   /** Citoyens fictifs de FranceConnect ; la clé est le mot qui tient lieu de jeton d'accès. */
   readonly usagers: Readonly<Record<string, MockUsager>>;
-  /** Toutes les portées (« scopes ») de l'API. */
+  /** Tous les scopes de l'API. */
   readonly scopes: readonly string[];
   /** Textes d'erreur communs à plusieurs opérations, par code. Ceux d'une opération (`MockOperation.errors`) passent avant. */
   readonly errors?: Readonly<Record<string, MockError>>;
@@ -28,7 +28,7 @@ export type MockLimit = readonly [limit: number, periodSeconds: number, per?: 'o
 export interface MockUsager {
   /** Identité, avec les noms de paramètres de l'API : `nomNaissance`, `prenoms`, `anneeDateNaissance`… */
   readonly identite: Readonly<Record<string, unknown>>;
-  /** Portées accordées par le citoyen ; toutes celles de l'API si la liste manque. */
+  /** Scopes accordés par le citoyen ; tous ceux de l'API si la liste manque. */
   readonly scopes?: readonly string[];
 }
 
@@ -56,9 +56,9 @@ export interface MockOperation {
    * `b` corps nu (sans enveloppe `data`), `g:AAAA-MM-JJ` retirée à cette date (répond 410 en texte).
    */
   readonly flags?: string;
-  /** Portées dont une seule suffit à ouvrir l'opération ; vide ou absente : tout jeton valide convient. */
+  /** Scopes dont un seul suffit à ouvrir l'opération ; liste vide ou absente : tout jeton valide convient. */
   readonly scopes?: readonly string[];
-  /** Champs masqués selon la portée, à partir de `data` (ou du corps entier si celui-ci est nu). */
+  /** Champs masqués selon le scope, à partir de `data` (ou du corps entier si celui-ci est nu). */
   readonly masks?: MaskTree;
   /** Type du contenu des réponses JSON ; `application/json` par défaut. */
   readonly contentType?: string;
@@ -72,7 +72,7 @@ export interface MockOperation {
   readonly cases: readonly MockCase[];
 }
 
-/** Champ → `[portée qui le démasque (null : jamais masqué), masques des champs qu'il contient]`. */
+/** Champ → `[scope qui le démasque (null : jamais masqué), masques des champs qu'il contient]`. */
 export interface MaskTree {
   readonly [champ: string]: readonly [scope: string | readonly string[] | null, subtree?: MaskTree];
 }

@@ -23,7 +23,7 @@ export function decodeJwt(token: string): Claims | 'malformed' | undefined {
 
 /** Ce que contient un jeton de test. */
 export interface TestTokenClaims {
-  /** Portées accordées. */
+  /** Scopes accordés. */
   readonly scopes?: readonly string[];
   /** Expiration, en secondes depuis 1970. */
   readonly exp?: number;

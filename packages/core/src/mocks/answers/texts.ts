@@ -8,7 +8,7 @@ const PLATFORM: Readonly<Record<string, Text>> = {
     'Appel déjà en cours',
     'Ce jeton a déjà un appel en cours avec les mêmes paramètres : attendez sa fin.',
   ],
-  '00100': [403, 'Droits insuffisants', "Aucune des portées du jeton n'ouvre cette opération."],
+  '00100': [403, 'Droits insuffisants', "Aucun des scopes du jeton n'ouvre cette opération."],
   '00101': [401, 'Jeton absent ou invalide', 'La requête ne porte pas de jeton, ou celui-ci est mal formé.'],
   '00103': [
     401,

@@ -36,7 +36,7 @@ export const scenarios = {
   verrou: (options: Sans<S.Verrou> = {}): S.Verrou => ({ type: 'verrou', fois: 1, ...options }),
   /** Jeton expiré : 401, code 00103 (ou celui d'un jeton FranceConnect périmé sur une route FranceConnect). */
   jetonExpire: (options: Sans<S.JetonExpire> = {}): S.JetonExpire => ({ type: 'jetonExpire', ...options }),
-  /** Aucune des portées de l'opération : 403, code 00100. */
+  /** Aucun des scopes de l'opération : 403, code 00100. */
   scopeManquant: (options: Sans<S.ScopeManquant> = {}): S.ScopeManquant => ({
     type: 'scopeManquant',
     ...options,

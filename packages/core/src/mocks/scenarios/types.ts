@@ -50,7 +50,7 @@ export interface Verrou extends Cible {
 export interface JetonExpire extends Cible {
   readonly type: 'jetonExpire';
 }
-/** Portée manquante : 403, code 00100. */
+/** Scope manquante : 403, code 00100. */
 export interface ScopeManquant extends Cible {
   readonly type: 'scopeManquant';
 }
