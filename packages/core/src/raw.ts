@@ -6,6 +6,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import { engineOf, send } from './client.ts';
 import { ApiError } from './errors/api.ts';
+import { ConfigurationError } from './errors/local.ts';
 
 /** Client openapi-fetch typé par les chemins de l'API. */
 export type RawClient<Paths extends object> = Client<Paths>;
@@ -29,7 +30,10 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
       const { pathname, search, searchParams } = new URL(request.url);
       const path = pathname.slice(new URL(engine.baseUrl).pathname.replace(/\/$/, '').length);
       const route = patterns.find(({ pattern }) => pattern.test(path));
-      const flags = route?.flags.includes('p') ? 'bp' : 'b';
+      const isPublic = route?.flags.includes('p');
+      if (route && !isPublic && route.flags.includes('f') !== !!engine.grant)
+        throw wrongToken(route.path, !!engine.grant);
+      const flags = isPublic ? 'bp' : 'b';
       try {
         const { data, response } = await send(
           engine,
@@ -54,4 +58,10 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
       }
     },
   });
+}
+
+/** Each kind of token opens its own routes, and must not be shown to the others. */
+function wrongToken(path: string, byCitizen: boolean): ConfigurationError {
+  const advice = byCitizen ? 'le client de départ' : '« withFranceConnect »';
+  return new ConfigurationError(`${path} ne prend pas ce jeton : utilisez ${advice}. Rien n'a été envoyé.`);
 }

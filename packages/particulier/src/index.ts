@@ -63,7 +63,8 @@ export interface Particulier<S extends string = string, C extends string = never
  * ```
  */
 export function createParticulier<const O extends ParticulierOptions = Record<never, never>>(
-  options?: O,
+  // The intersection gives functions among the options their parameter types, which `O` alone would lose.
+  options?: O & ParticulierOptions,
 ): Particulier<ScopesOf<O>, ContextKeysOf<O>> {
   return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }

@@ -1,5 +1,6 @@
 import {
   AuthenticationError,
+  ConfigurationError,
   NotFoundError,
   PermissionError,
   ProviderDownError,
@@ -132,7 +133,29 @@ describe('the raw door', () => {
   });
 });
 
+describe('the raw door and tokens', () => {
+  it('sends no habilitation token to a FranceConnect route, and no citizen token elsewhere', async () => {
+    const mock = mockParticulier();
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mock.asFetch });
+    const query = { recipient };
+    await expect(
+      rawClient(particulier).GET('/v3/dss/quotient_familial/france_connect', { params: { query } }),
+    ).rejects.toBeInstanceOf(ConfigurationError);
+    const citizen = rawClient(particulier.withFranceConnect('jeanne-roux'));
+    await expect(citizen.GET('/v3/token/introspect')).rejects.toBeInstanceOf(ConfigurationError);
+    expect(mock.calls).toHaveLength(0);
+    const { data } = await citizen.GET('/v3/dss/quotient_familial/france_connect', { params: { query } });
+    expect(data?.data.quotient_familial?.valeur).toBe(650);
+  });
+});
+
 describe('types', () => {
+  it('know the event of an audit function', () => {
+    createParticulier({ recipient, audit: (event) => expectTypeOf(event.outcome).toBeString() });
+    // @ts-expect-error this scope does not exist
+    createParticulier({ scopes: ['inconnu'] });
+  });
+
   it('ask for a recipient until the client has one, and know the scopes', () => {
     const compile = (): unknown => {
       const bare = createParticulier();
