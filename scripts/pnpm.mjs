@@ -27,6 +27,7 @@ const commands = {
     ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
     ['Paquets tels que publiés', script('packed')],
     ['Tailles', script('size')],
+    ['Extraits de la documentation', script('snippets')],
     ['Exemples sur un vrai serveur', script('start')],
     ['Référence', turbo('docs')],
   ],
