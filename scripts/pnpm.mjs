@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--output-logs=new-only'];
+// Loose: a proxy or a registry set in the environment must reach the steps that install.
+const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--output-logs=new-only', '--env-mode=loose'];
 const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
 const lint = ['Format et règles de style', ['biome', 'check', '--error-on-warnings', '.']];
 
@@ -25,10 +26,11 @@ const commands = {
   test: [
     lint,
     ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
-    ['Paquets tels que publiés', script('packed')],
-    ['Tailles', script('size')],
-    ['Extraits de la documentation', script('snippets')],
-    ['Exemples sur un vrai serveur', script('start')],
+    ['Code inutilisé', ['knip', '--no-progress', '--treat-config-hints-as-errors']],
+    ['Paquets tels que publiés', turbo('packed')],
+    ['Tailles', turbo('size')],
+    ['Extraits de la documentation', turbo('snippets')],
+    ['Exemples sur un vrai serveur', turbo('examples')],
     ['Référence', turbo('docs')],
   ],
 };

@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { type Case, type Document, type Operation, operationsOf, type Parameter, resolve } from './model.ts';
 
-export type Usager = { description: string; identite: Record<string, unknown>; scopes?: string[] };
+type Usager = { description: string; identite: Record<string, unknown>; scopes?: string[] };
 export type CaseBundle = { usagers: Record<string, Usager>; cas: Case[] };
 type CaseEntry = Omit<Case, 'operations' | 'params'> & Partial<Case> & { usager?: string };
 type CaseFile = { operations: string[]; cas: CaseEntry[] };

@@ -6,7 +6,7 @@ import type {
 } from '@apigouv/particulier';
 
 /** Une pièce du dossier : ce que l'API a répondu, ou ce qu'il reste à faire. */
-export type Piece =
+type Piece =
   | { etat: 'obtenue'; valeur: string }
   | { etat: 'inconnue'; message: string }
   | { etat: 'a-redemander'; message: string; dansSecondes?: number }

@@ -40,7 +40,7 @@ export interface Parameter extends Reference {
   'x-contexte'?: unknown;
 }
 
-export interface MediaType {
+interface MediaType {
   schema?: Schema;
   examples?: Record<string, { value?: { errors?: ErrorBody[] } }>;
 }

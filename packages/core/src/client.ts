@@ -12,7 +12,7 @@ import { readRateLimit } from './pipeline/headers.ts';
 import { createPipeline } from './pipeline/index.ts';
 import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
-export const ENGINE = Symbol.for('@apigouv/client');
+const ENGINE = Symbol.for('@apigouv/client');
 
 type Values = Readonly<Record<string, unknown>>;
 type Method = (params?: Values, options?: CallOptions) => Promise<ApiResponse<unknown>>;

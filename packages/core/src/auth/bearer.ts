@@ -18,7 +18,7 @@ export function checkToken(token: unknown): string {
 let sources = 0;
 
 /** Sends what `source` gives in the header `name`, after `prefix`. */
-export function headerAuth(source: TokenSource, name: string, prefix: string): Auth {
+function headerAuth(source: TokenSource, name: string, prefix: string): Auth {
   const fixed = typeof source === 'string' ? checkToken(source) : undefined;
   const key = fixed ? fingerprint(fixed) : `source-${++sources}`;
   return {

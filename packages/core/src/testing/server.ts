@@ -33,13 +33,13 @@ export async function serve(handler: Handler): Promise<TestServer> {
 }
 
 export const OK = JSON.stringify({ data: { valeur: 650 }, links: {}, meta: {} });
-export const RECIPIENT = '13002526500013';
+const RECIPIENT = '13002526500013';
 
 /** A JSON:API error body. */
 export const errorBody = (code: string, meta: object = {}, detail = 'Détail.'): string =>
   JSON.stringify({ errors: [{ code, title: 'Titre', detail, source: null, meta }] });
 
-export const definition: ApiDefinition = {
+const definition: ApiDefinition = {
   name: 'API de test',
   env: 'API_DE_TEST',
   hosts: { production: 'https://production.invalid', staging: 'https://staging.invalid' },

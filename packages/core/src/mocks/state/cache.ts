@@ -28,7 +28,7 @@ export function createCache(now: () => number): ResponseCache {
 }
 
 /** Two 32-bit FNV-1a hashes, of the text forwards and backwards: enough to tell entries apart, too little to read them. */
-export function fingerprint(text: string): string {
+function fingerprint(text: string): string {
   let forward = 0x811c9dc5;
   let backward = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
