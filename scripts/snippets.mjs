@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { createSteps, run } from './lib/steps.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Inside this package, its own name, @apigouv/core and msw resolve as they would for a user.
-const folder = join(root, 'packages/particulier/.snippets');
+// Inside this package, every published package and msw resolve as they would for a user.
+const folder = join(root, 'docs/.snippets');
 const MARKERS = ['run', 'suite'];
 const PRINTED = /console\.log\(.*\); \/\/ (.+)/g;
 
@@ -78,9 +78,9 @@ function typeCheck(snippets) {
     rootDir: '.',
     types: ['node'],
   };
-  const config = { extends: '../../../tsconfig.base.json', compilerOptions, include: ['*.ts'] };
+  const config = { extends: '../../tsconfig.base.json', compilerOptions, include: ['*.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  const tsc = join(root, 'packages/particulier/node_modules/.bin/tsc');
+  const tsc = join(root, 'docs/node_modules/.bin/tsc');
   try {
     run(tsc, ['-p', '.', '--pretty', 'false'], folder);
   } catch (error) {

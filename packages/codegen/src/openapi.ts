@@ -74,6 +74,7 @@ export interface OperationObject {
   'x-replaced-by'?: unknown;
   'x-retired'?: unknown;
   'x-cache-ttl'?: unknown;
+  'x-staging-only'?: unknown;
 }
 
 export interface PathItem extends Reference {

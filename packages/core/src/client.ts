@@ -104,6 +104,8 @@ function createMethod(engine: Engine, operation: string): Method {
   let params: Param[] | undefined;
   let defaults: Values;
   return async (values = {}, callOptions = {}) => {
+    if (flags.includes('s') && engine.baseUrl === engine.definition.hosts.production)
+      throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (flags.includes('g')) throw toApiError(operation, 410, [], undefined, undefined, false);
     if (!params) {
       params = readParams(route);

@@ -5,7 +5,8 @@ export type Format = (value: string) => string | undefined;
  * One row of a generated route table: path, parameters, rate-limit group, flags.
  *
  * A parameter is `[*|@]key[[]][!][=wire][:check]`: `*` context, `@` header, `[]` list, `!` required; `check` is a format's
- * name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token, `p` public, `b` bare body, `g:date` retired.
+ * name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token, `p` public, `b` bare body, `s` staging only,
+ * `g:date` retired.
  */
 export type Route = readonly [path: string, params: string, group?: string, flags?: string];
 

@@ -20,7 +20,10 @@ export function emitOperations(api: Api, parts: OperationParts): string {
   const imports = new Imports();
   const write = (operations: readonly Operation[], audience: Audience, name: string, title: string): string =>
     new ClientWriter(api, parts, imports, audience).emit(groupOperations(operations), name, title);
-  const byToken = api.operations.filter(({ access }) => access.token || access.isPublic);
+  const byToken = api.operations.filter(
+    ({ access, stagingOnly }) => !stagingOnly && (access.token || access.isPublic),
+  );
+  const inStaging = api.operations.filter(({ stagingOnly }) => stagingOnly);
   const byCitizen = api.operations.filter(({ access }) => access.franceConnect);
   const name = `${api.typeName}Operations`;
   const title = `Opérations ${ofName(api.title)}. \`S\` : scopes du jeton ; \`C\` : contexte déjà donné au client.`;
@@ -28,6 +31,9 @@ export function emitOperations(api: Api, parts: OperationParts): string {
   const citizenTitle = `Opérations ${ofName(api.title)} pour un citoyen connecté avec FranceConnect.\n\n\`S\` : scopes accordés ; \`C\` : contexte déjà donné au client.`;
   const blocks = [write(byToken, 'token', name, title)];
   if (byCitizen.length > 0) blocks.push(write(byCitizen, 'franceConnect', citizenName, citizenTitle));
+  const stagingTitle = `Opérations ${ofName(api.title)} qui n'existent qu'en bac à sable. \`C\` : contexte déjà donné au client.`;
+  if (inStaging.length > 0)
+    blocks.push(write(inStaging, 'token', `${api.typeName}StagingOperations`, stagingTitle));
   return `${header(api.source)}${imports.text()}\n${[...imports.declarations, ...blocks].join('\n')}`;
 }
 

@@ -18,12 +18,13 @@ function paramToken(param: Param): string {
   return prefix + name + wire + check;
 }
 
-/** `f` FranceConnect, `p` public, `b` bare body, `g:<date>` retired; separated by spaces. */
-export function flagsString({ access, body, retired }: Operation): string {
+/** `f` FranceConnect, `p` public, `b` bare body, `s` staging only, `g:<date>` retired; separated by spaces. */
+export function flagsString({ access, body, retired, stagingOnly }: Operation): string {
   const flags = [
     access.franceConnect ? 'f' : '',
     retired === undefined ? '' : `g:${retired}`,
     access.isPublic ? 'p' : '',
+    stagingOnly ? 's' : '',
     body?.bare || (!body && retired === undefined) ? 'b' : '',
   ];
   return flags.filter((flag) => flag !== '').join(' ');

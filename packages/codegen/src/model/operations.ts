@@ -88,6 +88,7 @@ function readOperation(
     deprecated: spec.deprecated ?? false,
     replacedBy: readText(spec, 'x-replaced-by'),
     retired,
+    stagingOnly: spec['x-staging-only'] === true,
     provider: readText(spec, 'x-provider'),
     scopes: readScopes(),
     group,

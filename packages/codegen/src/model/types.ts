@@ -31,6 +31,8 @@ export interface Operation {
   deprecated: boolean;
   replacedBy: string | undefined;
   retired: string | undefined;
+  /** Not in production yet. */
+  stagingOnly: boolean;
   provider: string | undefined;
   /** Undefined on public operations. */
   scopes: string[] | undefined;

@@ -52,6 +52,18 @@ export const immatriculationFormat = /* @__PURE__ */ pattern(
   'numéro de la forme AA-123-BB ou 123 ABC 75',
 );
 
+/** Numéro RNF d'une fondation : département, type, numéro, clé. */
+export const rnfFormat = /* @__PURE__ */ pattern(
+  /^[0-9A-Z]{2,3}-[A-Z]{2,4}-\d{5}-\d{2}$/,
+  'RNF de la forme 075-FRUP-00194-01',
+);
+
+/** Année, de 1900 à celle en cours. */
+export const anneeFormat: Format = (value) =>
+  /^(19|20)\d\d$/.test(value) && +value <= new Date().getFullYear()
+    ? undefined
+    : 'année à quatre chiffres attendue, au plus celle en cours';
+
 /** UUID. */
 export const uuidFormat = /* @__PURE__ */ pattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'UUID');
 
@@ -67,3 +79,33 @@ export const numeroTvaFormat: Format = (value) => {
   if (!siren) return 'FR suivi de 11 chiffres attendu';
   return sirenFormat(siren) ?? (Number(key) === (12 + 3 * (Number(siren) % 97)) % 97 ? undefined : KEY);
 };
+
+const oneOf =
+  (expected: string, ...formats: Format[]): Format =>
+  (value) =>
+    formats.some((format) => !format(value)) ? undefined : `${expected} attendu`;
+
+/** SIRET ou RNA. */
+export const siretOuRnaFormat = /* @__PURE__ */ oneOf('SIRET ou RNA', siretFormat, rnaFormat);
+
+/** SIREN ou RNA. */
+export const sirenOuRnaFormat = /* @__PURE__ */ oneOf('SIREN ou RNA', sirenFormat, rnaFormat);
+
+/** SIREN, SIRET ou RNA. */
+export const sirenOuSiretOuRnaFormat = /* @__PURE__ */ oneOf(
+  'SIREN, SIRET ou RNA',
+  sirenFormat,
+  siretFormat,
+  rnaFormat,
+);
+
+/** SIRET ou numéro EORI. */
+export const siretOuEoriFormat = /* @__PURE__ */ oneOf('SIRET ou EORI', siretFormat, eoriFormat);
+
+/** SIREN, SIRET ou RNF. */
+export const sirenOuSiretOuRnfFormat = /* @__PURE__ */ oneOf(
+  'SIREN, SIRET ou RNF',
+  sirenFormat,
+  siretFormat,
+  rnfFormat,
+);

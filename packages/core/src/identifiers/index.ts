@@ -1,4 +1,5 @@
 export {
+  anneeFormat,
   cogCommuneFormat,
   cogPaysFormat,
   eoriFormat,
@@ -6,8 +7,14 @@ export {
   ineFormat,
   numeroTvaFormat,
   rnaFormat,
+  rnfFormat,
   sirenFormat,
+  sirenOuRnaFormat,
+  sirenOuSiretOuRnaFormat,
+  sirenOuSiretOuRnfFormat,
   siretFormat,
+  siretOuEoriFormat,
+  siretOuRnaFormat,
   uuidFormat,
 } from './checks.ts';
 export {

@@ -1,0 +1,85 @@
+/**
+ * Client d'API Entreprise : les données et documents que l'administration détient déjà sur une entreprise ou une association.
+ *
+ * @packageDocumentation
+ */
+import { type ClientOptions, type ContextKeysOf, createClient, withContext } from '@apigouv/core';
+import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
+import { definition } from './generated/routes.ts';
+
+/** Ce que chaque appel dit de lui-même ; donné au client, il n'est plus à répéter. */
+export interface Contexte {
+  /** Cadre de la demande : marché public, aide, contrôle… */
+  context?: string;
+  /** Raison de l'appel, ou identifiant du dossier dans votre logiciel ; moins de 50 caractères. */
+  object?: string;
+  /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
+  delegationId?: string;
+}
+
+/** Réglages de {@link createEntreprise}. */
+export interface EntrepriseOptions extends Omit<ClientOptions, 'scopes'>, Contexte {
+  /** SIRET de l'administration qui reçoit les données. */
+  recipient?: string;
+}
+
+/** Client d'API Entreprise. `C` : les paramètres de contexte donnés au client. */
+export interface Entreprise<C extends string = never> extends EntrepriseOperations<string, C> {
+  /**
+   * Le même client pour une autre administration : jeton, quotas et connexions restent communs.
+   *
+   * @example
+   * ```ts
+   * const mairie = entreprise.forRecipient('13002526500013', { context: 'Marché public', object: 'Marché 2026-127' });
+   * ```
+   */
+  forRecipient<const O extends Contexte = Record<never, never>>(
+    recipient: string,
+    contexte?: O & Contexte,
+  ): Entreprise<C | 'recipient' | ContextKeysOf<O>>;
+}
+
+/** Client du bac à sable : il a aussi les opérations qui n'existent pas encore en production. */
+export interface EntrepriseStaging<C extends string = never>
+  extends EntrepriseOperations<string, C>,
+    EntrepriseStagingOperations<string, C> {
+  /** Le même client pour une autre administration : jeton, quotas et connexions restent communs. */
+  forRecipient<const O extends Contexte = Record<never, never>>(
+    recipient: string,
+    contexte?: O & Contexte,
+  ): EntrepriseStaging<C | 'recipient' | ContextKeysOf<O>>;
+}
+
+/** Le client que rend {@link createEntreprise} : celui du bac à sable quand `environment` vaut `staging`. */
+export type EntrepriseOf<O> = O extends { environment: 'staging' }
+  ? EntrepriseStaging<ContextKeysOf<O>>
+  : Entreprise<ContextKeysOf<O>>;
+
+/**
+ * Crée un client d'API Entreprise. Ce qui n'est pas donné est lu dans l'environnement : `API_ENTREPRISE_TOKEN`,
+ * `API_ENTREPRISE_ENV` (`production` ou `staging`), `API_ENTREPRISE_BASE_URL`.
+ *
+ * @example
+ * ```ts
+ * import { createEntreprise } from '@apigouv/entreprise';
+ *
+ * const entreprise = createEntreprise({ recipient: '13002526500013', context: 'Marché public', object: 'Marché 2026-127' });
+ * ```
+ */
+export function createEntreprise<const O extends EntrepriseOptions = Record<never, never>>(
+  // The intersection gives functions among the options their parameter types, which `O` alone would lose.
+  options?: O & EntrepriseOptions,
+): EntrepriseOf<O> {
+  return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
+}
+
+function withRecipients(client: object): object {
+  return Object.assign(client, {
+    forRecipient: (recipient: string, contexte: Contexte = {}) =>
+      withRecipients(withContext(client, { ...contexte, recipient })),
+  });
+}
+
+export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
+export type * from './generated/operations.ts';
+export type * from './generated/types.ts';

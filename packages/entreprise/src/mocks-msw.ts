@@ -1,0 +1,22 @@
+/**
+ * Gestionnaires MSW d'API Entreprise, pour les tests (demande le paquet `msw`).
+ *
+ * @packageDocumentation
+ */
+import type { MockOptions } from '@apigouv/core/mocks';
+import { toHandlers } from '@apigouv/core/mocks/msw';
+import type { HttpHandler } from 'msw';
+import { type EntrepriseMock, mockEntreprise } from './mocks.ts';
+
+/**
+ * Gestionnaires MSW qui répondent à la place d'API Entreprise, en production comme en bac à sable.
+ *
+ * @example
+ * ```ts
+ * const server = setupServer(...handlers());
+ * server.listen();
+ * ```
+ */
+export function handlers(mockOrOptions: EntrepriseMock | MockOptions = {}): HttpHandler[] {
+  return toHandlers('asFetch' in mockOrOptions ? mockOrOptions : mockEntreprise(mockOrOptions));
+}
