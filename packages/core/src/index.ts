@@ -50,6 +50,7 @@ export type {
   Nested,
   RateLimit,
   ScopesOf,
+  Settings,
   Timeouts,
   Unmask,
   UnmaskFranceConnect,

@@ -3,7 +3,13 @@
  *
  * @packageDocumentation
  */
-import { type ClientOptions, type ContextKeysOf, createClient, withContext } from '@apigouv/core';
+import {
+  type ClientOptions,
+  type ContextKeysOf,
+  createClient,
+  type Settings,
+  withContext,
+} from '@apigouv/core';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 
@@ -67,8 +73,7 @@ export type EntrepriseOf<O> = O extends { environment: 'staging' }
  * ```
  */
 export function createEntreprise<const O extends EntrepriseOptions = Record<never, never>>(
-  // The intersection gives functions among the options their parameter types, which `O` alone would lose.
-  options?: O & EntrepriseOptions,
+  options?: Settings<O, EntrepriseOptions>,
 ): EntrepriseOf<O> {
   return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
 }

@@ -10,6 +10,7 @@ import {
   createClient,
   type FranceConnectGrant,
   type ScopesOf,
+  type Settings,
 } from '@apigouv/core';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
@@ -63,8 +64,7 @@ export interface Particulier<S extends string = string, C extends string = never
  * ```
  */
 export function createParticulier<const O extends ParticulierOptions = Record<never, never>>(
-  // The intersection gives functions among the options their parameter types, which `O` alone would lose.
-  options?: O & ParticulierOptions,
+  options?: Settings<O, ParticulierOptions>,
 ): Particulier<ScopesOf<O>, ContextKeysOf<O>> {
   return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }

@@ -171,3 +171,13 @@ describe('types', () => {
     expectTypeOf(compile).toBeFunction();
   });
 });
+
+describe('the options of a client', () => {
+  it('are checked by the compiler', () => {
+    // @ts-expect-error unknown option
+    createParticulier({ recipient, tokn: 'x' });
+    // @ts-expect-error unknown scope
+    createParticulier({ scopes: ['cnaf_quotient'] });
+    createParticulier({ audit: (event) => expectTypeOf(event.operation).toEqualTypeOf<string>() });
+  });
+});
