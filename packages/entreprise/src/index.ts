@@ -85,6 +85,14 @@ function withRecipients(client: object): object {
   });
 }
 
+export {
+  type AnswerWithDocument,
+  DocumentError,
+  type DocumentOptions,
+  type DocumentProblem,
+  type DownloadedDocument,
+  telecharger,
+} from './documents.ts';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/operations.ts';
 export type * from './generated/types.ts';

@@ -1,0 +1,191 @@
+import { ApigouvError } from '@apigouv/core';
+
+/** Pourquoi un document n'a pas pu être téléchargé. */
+export type DocumentProblem = 'address' | 'absent' | 'expired' | 'unreachable' | 'not-pdf' | 'too-large';
+
+/** Document impossible à télécharger ; `problem` dit pourquoi. L'adresse, qui donne accès au document, n'y figure pas. */
+export class DocumentError extends ApigouvError {
+  static override readonly type = 'DocumentError';
+  /** Ce qui a manqué. */
+  declare readonly problem: DocumentProblem;
+
+  constructor(problem: DocumentProblem) {
+    const [message, retry, userMessage] = TEXTS[problem];
+    super(message, { kind: KINDS[problem] ?? 'invalid-response', retry, userMessage });
+    Object.assign(this, { problem });
+  }
+}
+
+const LATER = 'Le document ne peut pas être obtenu pour le moment. Réessayez plus tard.';
+const ASK = "Le document n'est pas disponible : demandez-le à l'entreprise.";
+
+const TEXTS = {
+  address: [
+    "Adresse de document refusée : HTTPS et un hôte de l'API (ou de l'option « hosts ») sont attendus. Rien n'a été envoyé.",
+    'never',
+    LATER,
+  ],
+  absent: [
+    "La réponse ne porte pas d'adresse de document : le fournisseur ne l'a pas délivré.",
+    'never',
+    ASK,
+  ],
+  expired: [
+    "Le lien du document a expiré : redemandez l'attestation avec « cache: no-cache ».",
+    'later',
+    LATER,
+  ],
+  unreachable: ['Le document ne répond pas : réseau, redirection refusée ou panne.', 'later', LATER],
+  'not-pdf': ["Ce qui a été téléchargé n'est pas un PDF.", 'never', LATER],
+  'too-large': ['Le document dépasse la taille admise (option « maxBytes »).', 'never', ASK],
+} as const;
+
+const KINDS: Partial<Record<DocumentProblem, 'configuration' | 'not-found' | 'gone' | 'connection'>> = {
+  address: 'configuration',
+  absent: 'not-found',
+  expired: 'gone',
+  unreachable: 'connection',
+};
+
+/** Réponse d'une opération qui donne un document. */
+export interface AnswerWithDocument {
+  /** La donnée, avec l'adresse du document ; null quand il n'a pas été délivré. */
+  data: { document_url: string | null };
+}
+
+/** Document en cours de téléchargement. */
+export interface DownloadedDocument {
+  /** Nom de fichier, pris dans l'adresse. */
+  name: string;
+  /** Type annoncé par le serveur. */
+  type: string;
+  /** Taille en octets ; absente quand le serveur ne la dit pas. */
+  size?: number;
+  /** Contenu, à lire une fois ; il s'arrête par une erreur s'il dépasse la taille admise. */
+  stream: ReadableStream<Uint8Array>;
+}
+
+/** Réglages d'un téléchargement. */
+export interface DocumentOptions {
+  /** Pour annuler le téléchargement, contenu compris. */
+  signal?: AbortSignal;
+  /** Hôtes admis en plus de ceux de l'API, port compris s'il n'est pas celui de HTTPS. */
+  hosts?: readonly string[];
+  /** Taille admise, en octets ; 50 Mo par défaut. */
+  maxBytes?: number;
+  /** Remplace `fetch`. */
+  fetch?: typeof fetch;
+}
+
+const HOSTS = ['entreprise.api.gouv.fr', 'staging.entreprise.api.gouv.fr'];
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const EXPIRED = [403, 404, 410];
+
+/**
+ * Télécharge le document d'une attestation. Le jeton n'est jamais envoyé ; une redirection, un autre hôte, un contenu qui n'est
+ * pas un PDF sont refusés.
+ *
+ * Donnez une fonction plutôt qu'une réponse : un lien mort est alors redemandé une fois sans le cache de la plateforme.
+ *
+ * @throws `DocumentError`, ou les erreurs de l'opération quand c'est une fonction qui est donnée.
+ * @example
+ * ```ts
+ * const { stream, name } = await telecharger((options) =>
+ *   entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
+ * );
+ * ```
+ */
+export async function telecharger(
+  source: string | AnswerWithDocument | ((options: { cache?: 'no-cache' }) => Promise<AnswerWithDocument>),
+  options: DocumentOptions = {},
+): Promise<DownloadedDocument> {
+  if (typeof source !== 'function') return download(addressOf(source), options);
+  const first = addressOf(await source({}));
+  try {
+    return await download(first, options);
+  } catch (error) {
+    if (!(error instanceof DocumentError) || error.problem !== 'expired') throw error;
+    return download(addressOf(await source({ cache: 'no-cache' })), options);
+  }
+}
+
+function addressOf(source: string | AnswerWithDocument): string {
+  const address = typeof source === 'string' ? source : source.data.document_url;
+  if (!address) throw new DocumentError('absent');
+  return address;
+}
+
+function checkAddress(address: string, hosts: readonly string[]): URL {
+  if (!URL.canParse(address)) throw new DocumentError('address');
+  const url = new URL(address);
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  if (!secure || url.username || ![...HOSTS, ...hosts].includes(url.host)) throw new DocumentError('address');
+  return url;
+}
+
+async function download(
+  address: string,
+  { signal, hosts = [], maxBytes = 50_000_000, fetch: send = fetch }: DocumentOptions,
+): Promise<DownloadedDocument> {
+  const url = checkAddress(address, hosts);
+  const response = await send(url, { redirect: 'manual', ...(signal ? { signal } : {}) }).catch(() => {
+    signal?.throwIfAborted();
+    throw new DocumentError('unreachable');
+  });
+  const { status, headers, body } = response;
+  const size = Number(headers.get('content-length')) || undefined;
+  const problem = EXPIRED.includes(status)
+    ? 'expired'
+    : status !== 200 || !body
+      ? 'unreachable'
+      : size !== undefined && size > maxBytes
+        ? 'too-large'
+        : undefined;
+  if (problem || !body) {
+    await body?.cancel();
+    throw new DocumentError(problem ?? 'unreachable');
+  }
+  return {
+    name: decodeURIComponent(url.pathname.split('/').at(-1) || 'document.pdf'),
+    type: headers.get('content-type') ?? 'application/octet-stream',
+    ...(size === undefined ? {} : { size }),
+    stream: await pdfOnly(body, maxBytes),
+  };
+}
+
+const MAGIC = '%PDF';
+
+/** Reads the first bytes before handing the stream out, so that a page of HTML is never mistaken for a certificate. */
+async function pdfOnly(
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+): Promise<ReadableStream<Uint8Array>> {
+  const reader = body.getReader();
+  const head: Uint8Array[] = [];
+  let read = 0;
+  while (read < MAGIC.length) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    head.push(value);
+    read += value.length;
+  }
+  const start = String.fromCharCode(...head.flatMap((chunk) => [...chunk.subarray(0, MAGIC.length)]));
+  const refuse = async (problem: DocumentProblem): Promise<DocumentError> => {
+    await reader.cancel();
+    return new DocumentError(problem);
+  };
+  if (!start.startsWith(MAGIC)) throw await refuse('not-pdf');
+  if (read > maxBytes) throw await refuse('too-large');
+  return new ReadableStream({
+    async pull(controller) {
+      const chunk = head.shift();
+      if (chunk) return controller.enqueue(chunk);
+      const { done, value } = await reader.read();
+      if (done) return controller.close();
+      read += value.length;
+      if (read > maxBytes) throw await refuse('too-large');
+      controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
