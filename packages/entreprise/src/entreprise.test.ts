@@ -106,7 +106,7 @@ describe('what the law or the platform withholds', () => {
   });
 
   it("leaves to the caller's queue a file that Urssaf studies for two days", async () => {
-    const mock = mockEntreprise({ scenarios: [scenarios.erreur({ code: '04502' })] });
+    const mock = mockEntreprise({ scenarios: [scenarios.erreur({ code: '04501' })] });
     const entreprise = createEntreprise({ token: 'jeton', recipient, context, object, fetch: mock.asFetch });
     const error = await entreprise.urssaf.attestationVigilance({ siren: SIREN }).catch((refusal) => refusal);
     expect(error).toMatchObject({ retry: 'later', retryAfter: 172_800 });
