@@ -14,6 +14,7 @@ beforeAll(async () => {
     const url = request.url ?? '';
     seen.push({ url, authorization: request.headers.authorization });
     if (url === '/ok.pdf') response.setHeader('content-type', 'application/pdf').end(PDF);
+    else if (url.startsWith('/ok')) response.end(PDF);
     else if (url === '/lent.pdf') {
       response.write('%P');
       setTimeout(() => response.end('DF-1.4'), 30);
@@ -50,6 +51,14 @@ describe('a certificate', () => {
     expect(size ?? PDF.length).toBe(PDF.length);
     expect(seen.at(-1)?.authorization).toBeUndefined();
   });
+
+  it.each(['ok%2F..%2F..%2Fetc.pdf', 'ok%E0.pdf'])(
+    'never names a file outside the folder it is saved in (%s)',
+    async (path) => {
+      const { name } = await telecharger(at(path), { hosts: [host] });
+      expect(name).toBe('document.pdf');
+    },
+  );
 
   it('is known for a PDF even when its first bytes come apart', async () => {
     const { stream } = await telecharger(at('lent.pdf'), { hosts: [host] });

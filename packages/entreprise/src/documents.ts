@@ -55,7 +55,7 @@ export interface AnswerWithDocument {
 
 /** Document en cours de téléchargement. */
 export interface DownloadedDocument {
-  /** Nom de fichier, pris dans l'adresse. */
+  /** Nom de fichier, pris dans l'adresse quand il est simple ; `document.pdf` sinon. */
   name: string;
   /** Type annoncé par le serveur. */
   type: string;
@@ -146,11 +146,17 @@ async function download(
     throw new DocumentError(problem ?? 'unreachable');
   }
   return {
-    name: decodeURIComponent(url.pathname.split('/').at(-1) || 'document.pdf'),
+    name: fileNameOf(url),
     type: headers.get('content-type') ?? 'application/octet-stream',
     ...(size === undefined ? {} : { size }),
     stream: await pdfOnly(body, maxBytes),
   };
+}
+
+/** Callers save under this name: what could leave their folder, or is not a plain name, is not used. */
+function fileNameOf({ pathname }: URL): string {
+  const last = pathname.split('/').at(-1) ?? '';
+  return /^\w[\w.-]*$/.test(last) ? last : 'document.pdf';
 }
 
 const MAGIC = '%PDF';
