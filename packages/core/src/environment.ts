@@ -9,6 +9,11 @@ export function readEnv(name: string): string | undefined {
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
+/** Vrai pour une adresse HTTPS, ou HTTP sur la machine locale : les seules où envoyer une donnée. */
+export function isSecureUrl({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
 /** The server's origin and path prefix: argument, then environment variables, then production. */
 export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?: string | URL): string {
   const wanted = `${environment ?? readEnv(`${env}_BASE_URL`) ?? readEnv(`${env}_ENV`) ?? 'production'}`;
@@ -19,13 +24,13 @@ export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?
       `${name} : environnement inconnu ; « production », « staging » ou une adresse complète attendus.`,
     );
   }
-  const { protocol, hostname, origin, pathname } = new URL(wanted);
-  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname))) {
+  const url = new URL(wanted);
+  if (!isSecureUrl(url)) {
     throw new ConfigurationError(
       `${name} : adresse refusée, HTTPS est obligatoire hors de la machine locale.`,
     );
   }
-  return origin + pathname.replace(/\/$/, '');
+  return url.origin + url.pathname.replace(/\/$/, '');
 }
 
 /** A page's code is readable by anyone who opens it: a token must not be there. */

@@ -10,6 +10,7 @@ export { franceConnect } from './auth/france-connect.ts';
 export { readToken, type TokenClaims } from './auth/token.ts';
 export { createClient, withContext } from './client.ts';
 export type { ApiDefinition, Format, Route } from './definition.ts';
+export { isSecureUrl } from './environment.ts';
 export {
   ApiError,
   type ApiErrorFields,

@@ -1,4 +1,5 @@
-import { ApigouvError } from '@apigouv/core';
+import { ApigouvError, isSecureUrl } from '@apigouv/core';
+import { definition } from './generated/routes.ts';
 
 /** Pourquoi un document n'a pas pu être téléchargé. */
 export type DocumentProblem = 'address' | 'absent' | 'expired' | 'unreachable' | 'not-pdf' | 'too-large';
@@ -77,8 +78,6 @@ export interface DocumentOptions {
   fetch?: typeof fetch;
 }
 
-const HOSTS = ['entreprise.api.gouv.fr', 'staging.entreprise.api.gouv.fr'];
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const EXPIRED = [403, 404, 410];
 
 /**
@@ -118,8 +117,9 @@ function addressOf(source: string | AnswerWithDocument): string {
 function checkAddress(address: string, hosts: readonly string[]): URL {
   if (!URL.canParse(address)) throw new DocumentError('address');
   const url = new URL(address);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-  if (!secure || url.username || ![...HOSTS, ...hosts].includes(url.host)) throw new DocumentError('address');
+  const own = Object.values(definition.hosts).map((origin) => new URL(origin).host);
+  if (!isSecureUrl(url) || url.username || ![...own, ...hosts].includes(url.host))
+    throw new DocumentError('address');
   return url;
 }
 
@@ -134,17 +134,13 @@ async function download(
   });
   const { status, headers, body } = response;
   const size = Number(headers.get('content-length')) || undefined;
-  const problem = EXPIRED.includes(status)
-    ? 'expired'
-    : status !== 200 || !body
-      ? 'unreachable'
-      : size !== undefined && size > maxBytes
-        ? 'too-large'
-        : undefined;
-  if (problem || !body) {
+  const refuse = async (problem: DocumentProblem): Promise<DocumentError> => {
     await body?.cancel();
-    throw new DocumentError(problem ?? 'unreachable');
-  }
+    return new DocumentError(problem);
+  };
+  if (EXPIRED.includes(status)) throw await refuse('expired');
+  if (status !== 200 || !body) throw await refuse('unreachable');
+  if (size !== undefined && size > maxBytes) throw await refuse('too-large');
   return {
     name: fileNameOf(url),
     type: headers.get('content-type') ?? 'application/octet-stream',

@@ -14,13 +14,11 @@ const recipient = '21920023500014';
 const context = 'Marché public';
 const object = 'Marché 2026-127';
 const SIREN = '552049447';
+const options = { token: 'jeton', recipient, context, object } as const;
 
 describe('a firm asked by its number', () => {
   const entreprise = createEntreprise({
-    token: 'jeton',
-    recipient,
-    context,
-    object,
+    ...options,
     fetch: mockEntreprise().asFetch,
   });
 
@@ -56,7 +54,7 @@ describe('a firm asked by its number', () => {
 
   it("accepts La Poste's SIRET, whose key is its own", async () => {
     const mock = mockEntreprise();
-    const poste = createEntreprise({ token: 'jeton', recipient, context, object, fetch: mock.asFetch });
+    const poste = createEntreprise({ ...options, fetch: mock.asFetch });
     await poste.insee.etablissement({ siret: '35600000000048' }).catch(() => {});
     expect(mock.calls).toHaveLength(1);
   });
@@ -99,7 +97,7 @@ describe('the context of a call', () => {
 describe('what the law or the platform withholds', () => {
   it('tells a legal refusal from an absence', async () => {
     const mock = mockEntreprise({ scenarios: [scenarios.erreur({ code: '01005' })] });
-    const entreprise = createEntreprise({ token: 'jeton', recipient, context, object, fetch: mock.asFetch });
+    const entreprise = createEntreprise({ ...options, fetch: mock.asFetch });
     await expect(entreprise.insee.uniteLegale({ siren: SIREN })).rejects.toBeInstanceOf(
       LegallyUnavailableError,
     );
@@ -107,23 +105,20 @@ describe('what the law or the platform withholds', () => {
 
   it("leaves to the caller's queue a file that Urssaf studies for two days", async () => {
     const mock = mockEntreprise({ scenarios: [scenarios.erreur({ code: '04501' })] });
-    const entreprise = createEntreprise({ token: 'jeton', recipient, context, object, fetch: mock.asFetch });
+    const entreprise = createEntreprise({ ...options, fetch: mock.asFetch });
     const error = await entreprise.urssaf.attestationVigilance({ siren: SIREN }).catch((refusal) => refusal);
     expect(error).toMatchObject({ retry: 'later', retryAfter: 172_800 });
     expect(mock.calls).toHaveLength(1);
   });
 
   it('keeps operations of the sandbox out of production', async () => {
-    const production = createEntreprise({ token: 'jeton', recipient, context, object });
+    const production = createEntreprise(options);
     // @ts-expect-error not in production yet
     const call = () => production.siaf.fondation({ sirenOrSiretOrRnf: '075-FRUP-00194-01' });
     await expect(call()).rejects.toBeInstanceOf(ConfigurationError);
     const staging = createEntreprise({
       environment: 'staging',
-      token: 'jeton',
-      recipient,
-      context,
-      object,
+      ...options,
       fetch: mockEntreprise().asFetch,
     });
     const { data } = await staging.siaf.fondation({ sirenOrSiretOrRnf: '075-FRUP-00194-01' });
@@ -134,10 +129,7 @@ describe('what the law or the platform withholds', () => {
 describe('versions', () => {
   it('keeps older ones apart', async () => {
     const entreprise = createEntreprise({
-      token: 'jeton',
-      recipient,
-      context,
-      object,
+      ...options,
       fetch: mockEntreprise().asFetch,
     });
     const { data } = await entreprise.v3.insee.uniteLegale({ siren: SIREN });

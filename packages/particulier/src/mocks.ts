@@ -16,17 +16,10 @@ import { mockTable } from './generated/mocks.ts';
  * ```
  */
 export function mockParticulier(options?: MockOptions): ParticulierMock {
-  const mock = createMock(mockTable, options);
-  return Object.assign(mock, {
-    asFetch: (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-      mock.fetch(new Request(input, init)),
-  });
+  return createMock(mockTable, options);
 }
 
 /** API Particulier simulée. */
-export interface ParticulierMock extends Mock {
-  /** À donner au client en option `fetch`. */
-  asFetch: typeof fetch;
-}
+export type ParticulierMock = Mock;
 
 export { type Mock, type MockOptions, mintToken, type Scenario, scenarios } from '@apigouv/core/mocks';

@@ -18,6 +18,8 @@ import type { MockTable } from './types.ts';
 export interface Mock {
   /** Répond à une requête comme le ferait l'API ; se donne tel quel là où l'on attend `fetch`. */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
+  /** La même fonction, au type exact de `fetch` : à donner à un client en option `fetch`. */
+  readonly asFetch: typeof globalThis.fetch;
   /** Active des scénarios, qui s'ajoutent à ceux en cours. */
   use(...scenarios: Scenario[]): void;
   /** Remet tout à zéro : quotas, verrous, cache, appels, et les scénarios à ceux des options. */
@@ -83,6 +85,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
 
   return {
     fetch,
+    asFetch: (input, init) => fetch(new Request(input, init)),
     use: (...scenarios) => engine.scenarios.add(scenarios),
     reset() {
       engine.quotas.reset();

@@ -1,5 +1,6 @@
 import type { Format } from '../../definition.ts';
 import {
+  anneeFormat,
   cogCommuneFormat,
   cogPaysFormat,
   eoriFormat,
@@ -23,8 +24,7 @@ const checked =
   (value) =>
     format(value) === undefined;
 
-const year: Check = (value) =>
-  /^\d{4}$/.test(value) && Number(value) >= 1900 && Number(value) <= new Date().getFullYear();
+const year = checked(anneeFormat);
 
 const CHECKS: Readonly<Record<string, Check>> = {
   siren: checked(sirenFormat),
