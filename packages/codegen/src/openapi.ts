@@ -24,6 +24,8 @@ export interface Schema extends Reference {
   additionalProperties?: boolean | Schema;
   'x-scope'?: unknown;
   'x-format'?: unknown;
+  /** Seconds the document's address lives. */
+  'x-document'?: unknown;
 }
 
 export interface Parameter extends Reference {

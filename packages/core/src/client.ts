@@ -63,6 +63,12 @@ export function engineOf(client: object): Engine {
   return engine;
 }
 
+/** Adresse et fonction `fetch` d'un client, pour ce qui se télécharge à côté de l'API. */
+export function connectionOf(client: object): { baseUrl: string; fetch: typeof fetch } {
+  const { baseUrl, options } = engineOf(client);
+  return { baseUrl, fetch: options.fetch ?? fetch };
+}
+
 function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Auth {
   if (typeof token === 'object') return token;
   const source = token ?? readEnv(`${env}_TOKEN`);

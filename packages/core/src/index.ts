@@ -8,7 +8,7 @@ export { apiKey, bearer, type TokenSource } from './auth/bearer.ts';
 export { type ClientCredentialsOptions, clientCredentials } from './auth/client-credentials.ts';
 export { franceConnect } from './auth/france-connect.ts';
 export { readToken, type TokenClaims } from './auth/token.ts';
-export { createClient, withContext } from './client.ts';
+export { connectionOf, createClient, withContext } from './client.ts';
 export type { ApiDefinition, Format, Route } from './definition.ts';
 export { isSecureUrl } from './environment.ts';
 export {

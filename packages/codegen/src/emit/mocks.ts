@@ -34,6 +34,7 @@ export function emitMocks(api: Api): string {
           : undefined,
       ],
       ['cacheTtl', operation.cacheTtl?.toString()],
+      ['documentTtl', operation.documentTtl?.toString()],
       [
         'codes',
         codes.use(quote(codesString(operation)), constantName(operation).replace(/^params/, 'codes')),

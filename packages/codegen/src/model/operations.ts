@@ -2,6 +2,7 @@
 import type { Document, OperationObject, Parameter, PathItem } from '../openapi.ts';
 import { resolve } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
+import { documentTtlOf } from './documents.ts';
 import { readParams } from './params.ts';
 import { readBody, readErrors } from './responses.ts';
 import type { Access, Limit, Operation } from './types.ts';
@@ -80,6 +81,8 @@ function readOperation(
     problems.add([...where, 'x-rate-limit'], `groupe « ${group} » absent de ${file} › x-rate-limits`);
   }
   const params = { document, problems, where, path };
+  const body =
+    retired !== undefined && !responses['200'] ? undefined : readBody(document, problems, where, responses);
   return {
     id: readId(),
     path,
@@ -95,8 +98,8 @@ function readOperation(
     cacheTtl: typeof spec['x-cache-ttl'] === 'number' ? spec['x-cache-ttl'] : undefined,
     access: access ?? { token: true, franceConnect: false, isPublic: false },
     params: readParams(params, mergeParameters(document, item.parameters ?? [], spec.parameters ?? [])),
-    body:
-      retired !== undefined && !responses['200'] ? undefined : readBody(document, problems, where, responses),
+    body,
+    documentTtl: documentTtlOf(document, body?.data),
     errors: readErrors(document, problems, where, responses),
     cases: [],
   };

@@ -38,6 +38,8 @@ export interface Operation {
   scopes: string[] | undefined;
   group: string | undefined;
   cacheTtl: number | undefined;
+  /** Seconds the documents of the answer can be downloaded; undefined when it gives none. */
+  documentTtl: number | undefined;
   access: Access;
   params: Param[];
   /** Undefined when nothing is answered but a status: a ping, a retired operation. */

@@ -1,10 +1,12 @@
 import { tokenOf } from './access/access.ts';
 import { type Answer, plain } from './answers/answer.ts';
+import { documentAnswer, readDocument } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import { type Incoming, readIncoming } from './request/incoming.ts';
 import { readValues } from './request/parameters.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
+import type { Operation } from './routing/operation.ts';
 import { activeScenarios } from './scenarios/active.ts';
 import { cutError, cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
 import type { Scenario } from './scenarios/types.ts';
@@ -52,6 +54,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
     locks: createLocks(),
     cache: createCache(now),
     scenarios: activeScenarios(now),
+    isOperation: (address) => locate(address) !== undefined,
   };
   engine.scenarios.add(options.scenarios ?? []);
   const calls = createCalls(options.journal ?? false);
@@ -65,16 +68,22 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
     const start = now();
     const located = locate(incoming.url);
     const call = located && readCall(incoming, located);
+    const document = located ? undefined : readDocument(incoming.url);
+    const operation = located?.operation ?? document?.operation;
     const record = (status: number, code?: string) => {
-      const operation = located?.operation.id ?? null;
       calls.add(
-        { operation, status, ...(code !== undefined && { code }), duration: now() - start },
+        {
+          operation: operation?.id ?? null,
+          status,
+          ...(code !== undefined && { code }),
+          duration: now() - start,
+        },
         call?.values,
       );
     };
     try {
-      const answer = await answerTo(incoming, call, engine);
-      const response = deliver(answer, requestId, call, engine);
+      const answer = document ? documentAnswer(document, now()) : await answerTo(incoming, call, engine);
+      const response = deliver(answer, requestId, operation, engine);
       record(response.status, answer.code);
       return response;
     } catch (error) {
@@ -110,6 +119,7 @@ function readCall({ url, headers, signal }: Incoming, { operation, pathValues }:
     operation,
     values: readValues(operation.parameters, { query: url.searchParams, headers, path }),
     token: tokenOf(headers),
+    origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
     signal,
   };
@@ -122,8 +132,13 @@ async function answerTo({ method }: Incoming, call: Call | undefined, engine: En
 }
 
 /** The answer as it leaves, spoiled by a transport scenario if one is in force. */
-function deliver(answer: Answer, requestId: string, call: Call | undefined, engine: Engine): Response {
-  const scenario = call && engine.scenarios.take(TRANSPORT, call.operation);
+function deliver(
+  answer: Answer,
+  requestId: string,
+  operation: Operation | undefined,
+  engine: Engine,
+): Response {
+  const scenario = operation && engine.scenarios.take(TRANSPORT, operation);
   if (scenario?.type === 'connexionCoupee' && scenario.moment === 'avant') throw cutError();
   const { status, text, contentType, headers } = scenario ? spoil(answer, scenario) : answer;
   const init = { status, headers: { 'Content-Type': contentType, 'X-Request-Id': requestId, ...headers } };

@@ -13,6 +13,7 @@ export type {
   JetonExpire,
   JsonTronque,
   Lenteur,
+  LienExpire,
   Maintenance,
   MauvaisType,
   PageHtml,

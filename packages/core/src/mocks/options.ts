@@ -16,6 +16,11 @@ export interface MockOptions {
   readonly quotas?: boolean | Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;
   /** Durée de chaque réponse, en millisecondes (0 par défaut). Le verrou 409/00015 ne se voit que si elle est positive. */
   readonly latency?: number | ((operation: string) => number);
+  /**
+   * Donne aux documents une adresse qui télécharge un petit PDF, et qui expire (par défaut). `false` : l'adresse enregistrée, que
+   * rien ne sert.
+   */
+  readonly documents?: boolean;
   /** Cas de test de l'appelant, par `operationId` ; à précision égale, ils passent avant ceux de la table. */
   readonly cases?: Readonly<Record<string, readonly MockCase[]>>;
   /** Scénarios actifs dès le départ, et de nouveau après `reset()`. */

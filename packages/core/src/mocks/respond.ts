@@ -10,6 +10,7 @@ import { builtinOf } from './answers/builtins.ts';
 import { findCase, subjectOf } from './answers/cases.ts';
 import { codeWithStatus, errorOf } from './answers/errors.ts';
 import { maskBody } from './answers/mask.ts';
+import { linkDocuments } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import type { Values } from './request/parameters.ts';
 import { validate } from './request/validate.ts';
@@ -27,6 +28,8 @@ export interface Call {
   readonly operation: Operation;
   readonly values: Values;
   readonly token: string | undefined;
+  /** Origin the request was sent to. */
+  readonly origin: string;
   /** `Cache-Control: no-cache`. */
   readonly fresh: boolean;
   readonly signal: AbortSignal | undefined;
@@ -39,6 +42,8 @@ export interface Engine extends AccessOptions {
   readonly locks: Locks;
   readonly cache: ResponseCache;
   readonly scenarios: ActiveScenarios;
+  /** Is this the address of an operation? */
+  readonly isOperation: (address: URL) => boolean;
 }
 
 /** The official server's steps, in its order: retired, quota, token, scopes, parameters, lock, provider, masks. */
@@ -121,10 +126,30 @@ function recorded(call: Call, access: Granted, key: string, engine: Engine): Ans
   const { operation, values } = call;
   const found = findCase(operation.cases, subjectOf(values, access.identite, access.usager));
   if (!found) return notFound(operation);
-  const answer = caseAnswer(operation, found, access, engine.options.mask ?? true);
   const { cacheTtl } = operation.spec;
-  if (cacheTtl === undefined || found.status !== 200) return answer;
-  return withHeaders(answer, engine.cache.headers(key, cacheTtl, call.fresh));
+  const cached =
+    cacheTtl === undefined || found.status !== 200
+      ? undefined
+      : engine.cache.enter(key, cacheTtl, call.fresh);
+  const linked = withDocuments(found, call, engine, cached?.madeAt ?? engine.now());
+  const answer = caseAnswer(operation, linked, access, engine.options.mask ?? true);
+  return cached ? withHeaders(answer, cached.headers) : answer;
+}
+
+function withDocuments(found: MockCase, call: Call, engine: Engine, madeAt: number): MockCase {
+  const { operation, origin, fresh } = call;
+  const { documentTtl } = operation.spec;
+  if (documentTtl === undefined || found.reponse === undefined || engine.options.documents === false)
+    return found;
+  const dead = !fresh && engine.scenarios.take(['lienExpire'], operation) !== undefined;
+  const hosts = operation.table.hosts;
+  const reponse = linkDocuments(found.reponse, {
+    origin,
+    expires: dead ? 0 : madeAt + documentTtl * 1000,
+    isDocument: (text) =>
+      hosts.some((host) => text.startsWith(`${host}/`)) && !engine.isOperation(new URL(text)),
+  });
+  return { ...found, reponse };
 }
 
 function caseAnswer(operation: Operation, found: MockCase, access: Granted, masked: boolean): Answer {

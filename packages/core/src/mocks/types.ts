@@ -64,6 +64,8 @@ export interface MockOperation {
   readonly contentType?: string;
   /** Durée du cache du serveur, en secondes. Absente : l'opération n'a pas de cache. */
   readonly cacheTtl?: number;
+  /** Durée de vie des adresses de documents de la réponse, en secondes. Absente : l'opération ne donne aucun document. */
+  readonly documentTtl?: number;
   /** Codes d'erreur possibles, séparés par des espaces, du plus petit statut au plus grand. Par défaut : les clés de `errors`. */
   readonly codes?: string;
   /** Textes d'erreur propres à l'opération, par code. */

@@ -171,6 +171,7 @@ export const mockTable: MockTable = {
       params: '*recipient!:siret',
       group: 'documents',
       scopes: ['doc'],
+      documentTtl: 3600,
       codes: '00101',
       cases: [],
     },

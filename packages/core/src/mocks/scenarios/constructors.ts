@@ -49,6 +49,8 @@ export const scenarios = {
     retryIn: 172_800,
     ...options,
   }),
+  /** Adresse de document déjà morte ; redemander la réponse avec `no-cache` en donne une bonne. */
+  lienExpire: (options: Sans<S.LienExpire> = {}): S.LienExpire => ({ type: 'lienExpire', ...options }),
   /** N'importe quelle erreur, par son code : `erreur({ code: '37003' })`. */
   erreur: (options: Sans<S.Erreur, 'code'>): S.Erreur => ({ type: 'erreur', ...options }),
   /** JSON coupé au milieu. */

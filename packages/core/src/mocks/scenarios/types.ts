@@ -1,6 +1,6 @@
 /** Ce à quoi un scénario s'applique, et combien de temps. Sans précision : tous les appels, jusqu'à `reset()`. */
 export interface Cible {
-  /** `operationId` visé ; une `*` finale vise tout un groupe : `'dss.*'`. */
+  /** `operationId` visé ; une `*` finale vise tout un groupe : `'dss.*'`. `'documents'` vise les téléchargements. */
   readonly operation?: string;
   /** Fournisseur visé : préfixe de code (`'37'`) ou nom (`'CNAV'`). */
   readonly fournisseur?: string;
@@ -70,6 +70,10 @@ export interface Erreur extends Cible {
   /** Code à cinq chiffres. */
   readonly code: string;
 }
+/** Adresse de document déjà expirée, comme en porte une réponse gardée en cache ; `no-cache` en obtient une bonne. */
+export interface LienExpire extends Cible {
+  readonly type: 'lienExpire';
+}
 /** Corps JSON coupé net. */
 export interface JsonTronque extends Cible {
   readonly type: 'jsonTronque';
@@ -103,6 +107,7 @@ export type Scenario =
   | ScenarioErreur
   | ScenarioTransport
   | Lenteur
+  | LienExpire
   | SansReponse
   | QuotaDepasse
   | Verrou

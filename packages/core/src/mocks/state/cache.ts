@@ -1,7 +1,13 @@
+/** An answer's cache headers, and when it was made (milliseconds since 1970). */
+interface Cached {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly madeAt: number;
+}
+
 /** What the server's cache says of an answer. Only expiry dates are kept, under a fingerprint: no request data. */
 export interface ResponseCache {
-  /** Cache headers of an answer that the cache may hold. `bypass`: the request asked for a fresh one. */
-  headers(key: string, ttl: number, bypass: boolean): Readonly<Record<string, string>>;
+  /** What the cache says of an answer it may hold. `bypass`: the request asked for a fresh one. */
+  enter(key: string, ttl: number, bypass: boolean): Cached;
   reset(): void;
 }
 
@@ -10,18 +16,22 @@ const MAX_ENTRIES = 10_000;
 export function createCache(now: () => number): ResponseCache {
   const expiries = new Map<string, number>();
   return {
-    headers(key, ttl, bypass) {
+    enter(key, ttl, bypass) {
       const print = fingerprint(key);
       const expiry = expiries.get(print) ?? 0;
       if (!bypass && expiry > now()) {
         return {
-          'X-Response-Cached': 'true',
-          'X-Cache-Expires-in': String(Math.ceil((expiry - now()) / 1000)),
+          headers: {
+            'X-Response-Cached': 'true',
+            'X-Cache-Expires-in': String(Math.ceil((expiry - now()) / 1000)),
+          },
+          madeAt: expiry - ttl * 1000,
         };
       }
       if (expiries.size >= MAX_ENTRIES) expiries.clear();
-      expiries.set(print, now() + ttl * 1000);
-      return { 'X-Response-Cached': 'false', 'X-Cache-Expires-in': '' };
+      const madeAt = now();
+      expiries.set(print, madeAt + ttl * 1000);
+      return { headers: { 'X-Response-Cached': 'false', 'X-Cache-Expires-in': '' }, madeAt };
     },
     reset: () => expiries.clear(),
   };

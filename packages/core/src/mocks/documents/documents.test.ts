@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { createMock } from '../engine.ts';
+import type { MockOptions } from '../options.ts';
+import { scenarios } from '../scenarios/constructors.ts';
+import type { MockTable } from '../types.ts';
+import { pdf } from './pdf.ts';
+
+const HOST = 'https://entreprise.test';
+const table: MockTable = {
+  name: 'API Entreprise',
+  hosts: [HOST],
+  limits: {},
+  scopes: [],
+  usagers: {},
+  operations: {
+    attestation: {
+      path: '/v4/attestations/{siren}',
+      params: 'siren!:siren',
+      cacheTtl: 86_400,
+      documentTtl: 3600,
+      cases: [
+        {
+          nom: 'attestation',
+          params: {},
+          status: 200,
+          reponse: {
+            data: {
+              document_url: `${HOST}/files/attestation.pdf`,
+              pieces: [
+                { url: `${HOST}/url-document` },
+                { url: 'https://ailleurs.test/statuts.pdf' },
+                { url: null },
+              ],
+              siege: `${HOST}/v4/attestations/418166096`,
+            },
+          },
+        },
+      ],
+    },
+  },
+};
+
+interface Body {
+  data: { document_url: string; pieces: { url: string | null }[]; siege: string };
+}
+
+async function setUp(options: MockOptions = {}) {
+  const clock = { time: Date.UTC(2026, 10, 24) };
+  const mock = createMock(table, { now: () => clock.time, ...options });
+  const ask = async (headers: Record<string, string> = {}, origin = HOST): Promise<Body['data']> => {
+    const url = `${origin}/v4/attestations/418166096`;
+    const response = await mock.fetch(url, { headers: { authorization: 'Bearer essai', ...headers } });
+    return ((await response.json()) as Body).data;
+  };
+  const download = (url: string): Promise<Response> => mock.fetch(url);
+  return { clock, mock, ask, download };
+}
+
+describe('the documents of an answer', () => {
+  it('download as a PDF, without a token', async () => {
+    const { ask, download } = await setUp();
+    const response = await download((await ask()).document_url);
+    const text = await response.text();
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(response.headers.get('content-length')).toBe(String(text.length));
+    expect(text.startsWith('%PDF-')).toBe(true);
+  });
+
+  it('are those of the API alone: what leads elsewhere, or to an operation, stays as recorded', async () => {
+    const { ask } = await setUp();
+    const { pieces, siege } = await ask();
+    expect(pieces[0]?.url).toMatch(/\/files\/\d+\/url-document\.pdf$/);
+    expect(pieces.slice(1)).toEqual([{ url: 'https://ailleurs.test/statuts.pdf' }, { url: null }]);
+    expect(siege).toBe(`${HOST}/v4/attestations/418166096`);
+  });
+
+  it('are served where the request was', async () => {
+    const { ask } = await setUp();
+    const { document_url } = await ask({}, 'http://127.0.0.1:3001');
+    expect(document_url).toMatch(/^http:\/\/127\.0\.0\.1:3001\/files\//);
+  });
+
+  it('die when their time has come, and a cached answer carries the dead link', async () => {
+    const { clock, ask, download } = await setUp();
+    const first = (await ask()).document_url;
+    clock.time += 3_601_000;
+    const refused = await download(first);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ errors: [{ code: '00403' }] });
+    expect((await ask()).document_url).toBe(first);
+    const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
+    expect((await download(fresh)).status).toBe(200);
+  });
+
+  it('are born dead under the scenario, until asked for without cache', async () => {
+    const { ask, download } = await setUp({ scenarios: [scenarios.lienExpire({ fois: 1 })] });
+    expect((await download((await ask()).document_url)).status).toBe(403);
+    const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
+    expect((await download(fresh)).status).toBe(200);
+  });
+
+  it('can break off, or be a page of HTML', async () => {
+    const only = { operation: 'documents', fois: 1 };
+    const { ask, download } = await setUp({
+      scenarios: [scenarios.connexionCoupee(only), scenarios.pageHtml(only)],
+    });
+    const { document_url } = await ask();
+    await expect((await download(document_url)).text()).rejects.toThrow(TypeError);
+    expect(await (await download(document_url)).text()).toContain('<html');
+  });
+
+  it('stay as recorded when told so', async () => {
+    const { ask } = await setUp({ documents: false });
+    expect((await ask()).document_url).toBe(`${HOST}/files/attestation.pdf`);
+  });
+});
+
+describe('a test document', () => {
+  it('has a cross-reference table that leads to each object', () => {
+    const text = pdf(['Société (fictive) à l’essai']);
+    const start = Number(/startxref\n(\d+)/.exec(text)?.[1]);
+    expect(text.slice(start, start + 4)).toBe('xref');
+    const offsets = [...text.slice(start).matchAll(/^(\d{10}) 00000 n /gm)].map(([, offset]) =>
+      Number(offset),
+    );
+    expect(offsets.map((offset) => text.slice(offset, offset + 7))).toEqual(
+      offsets.map((_, index) => `${index + 1} 0 obj`),
+    );
+    const [, length, stream] = /\/Length (\d+) >>\nstream\n([\s\S]*?)\nendstream/.exec(text) ?? [];
+    expect(stream?.length).toBe(Number(length));
+    expect(stream).toContain('(Soci\\351t\\351 \\(fictive\\) \\340 l?essai)');
+  });
+});

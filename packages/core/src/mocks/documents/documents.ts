@@ -1,0 +1,55 @@
+import { type Answer, errorsAnswer, plain } from '../answers/answer.ts';
+import { errorOf } from '../answers/errors.ts';
+import { compileOperation, type Operation } from '../routing/operation.ts';
+import { pdf } from './pdf.ts';
+
+/** Downloads are aimed at by scenarios as if they were an operation of that name. */
+const DOCUMENTS = 'documents';
+
+const OPERATION: Operation = compileOperation(
+  { name: '', hosts: [], limits: {}, operations: {}, usagers: {}, scopes: [] },
+  DOCUMENTS,
+  { path: '/files/{expires}/{name}', params: '', flags: 'p', codes: '00403', cases: [] },
+);
+
+/** A document asked for: when its link dies, and its file name. */
+export interface DocumentRequest {
+  readonly operation: Operation;
+  readonly expires: number;
+  readonly name: string;
+}
+
+const ADDRESS = /^\/files\/(\d+)\/([\w.-]+\.pdf)$/;
+
+export function readDocument({ pathname }: URL): DocumentRequest | undefined {
+  const [, expires, name] = ADDRESS.exec(pathname) ?? [];
+  return name ? { operation: OPERATION, expires: Number(expires) * 1000, name } : undefined;
+}
+
+export function documentAnswer({ operation, expires, name }: DocumentRequest, now: number): Answer {
+  if (now >= expires) return errorsAnswer([errorOf(operation, '00403')], operation.contentType);
+  const text = pdf(['Document de test', name, 'Sans valeur.']);
+  return { ...plain(200, text, { 'Content-Length': String(text.length) }), contentType: 'application/pdf' };
+}
+
+/** Where the documents of an answer are served, and when their links die (milliseconds since 1970). */
+export interface DocumentLinks {
+  readonly origin: string;
+  readonly expires: number;
+  /** Is this the address of a document of the API, as recorded? */
+  readonly isDocument: (address: string) => boolean;
+}
+
+/** The same answer, each of its documents at an address that downloads and expires. */
+export function linkDocuments(value: unknown, links: DocumentLinks): unknown {
+  if (typeof value === 'string') return links.isDocument(value) ? addressOf(value, links) : value;
+  if (Array.isArray(value)) return value.map((item) => linkDocuments(item, links));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, linkDocuments(item, links)]));
+}
+
+function addressOf(recorded: string, { origin, expires }: DocumentLinks): string {
+  const last = new URL(recorded).pathname.split('/').at(-1) ?? '';
+  const name = last.replace(/\.pdf$/, '').replace(/[^\w-]+/g, '-') || 'document';
+  return `${origin}/files/${Math.floor(expires / 1000)}/${name}.pdf`;
+}
