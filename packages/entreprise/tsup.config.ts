@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup';
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
+    node: 'src/node.ts',
     raw: 'src/raw.ts',
     mocks: 'src/mocks.ts',
     'mocks-msw': 'src/mocks-msw.ts',

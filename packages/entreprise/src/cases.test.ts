@@ -6,7 +6,7 @@ import { createEntreprise } from './index.ts';
 import { mockEntreprise } from './mocks.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
-const mock = mockEntreprise({ quotas: false });
+const mock = mockEntreprise({ quotas: false, documents: false });
 const entreprise = createEntreprise({
   environment: 'staging',
   token: 'jeton',

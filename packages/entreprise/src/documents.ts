@@ -1,4 +1,4 @@
-import { ApigouvError, isSecureUrl } from '@apigouv/core';
+import { ApigouvError, connectionOf, isSecureUrl } from '@apigouv/core';
 import { definition } from './generated/routes.ts';
 
 /** Pourquoi un document n'a pas pu être téléchargé. */
@@ -54,6 +54,21 @@ export interface AnswerWithDocument {
   data: { document_url: string | null };
 }
 
+/** Adresse d'un document, et de quoi en obtenir une autre quand elle est morte. */
+export interface DocumentLink {
+  /** Adresse du document. */
+  url: string;
+  /** Redemande la donnée sans le cache de la plateforme. */
+  renew?: () => Promise<AnswerWithDocument>;
+}
+
+/** Ce qui mène à un document : son adresse, une réponse, ou la fonction qui la demande. */
+export type DocumentSource =
+  | string
+  | AnswerWithDocument
+  | DocumentLink
+  | ((options: { cache?: 'no-cache' }) => Promise<AnswerWithDocument>);
+
 /** Document en cours de téléchargement. */
 export interface DownloadedDocument {
   /** Nom de fichier, pris dans l'adresse quand il est simple ; `document.pdf` sinon. */
@@ -72,6 +87,8 @@ export interface DocumentOptions {
   signal?: AbortSignal;
   /** Hôtes admis en plus de ceux de l'API, port compris s'il n'est pas celui de HTTPS. */
   hosts?: readonly string[];
+  /** Client dont l'adresse est admise et la fonction `fetch` utilisée : serveur de test, passerelle. */
+  client?: object;
   /** Taille admise, en octets ; 50 Mo par défaut. */
   maxBytes?: number;
   /** Remplace `fetch`. */
@@ -95,29 +112,35 @@ const EXPIRED = [403, 404, 410];
  * ```
  */
 export async function telecharger(
-  source: string | AnswerWithDocument | ((options: { cache?: 'no-cache' }) => Promise<AnswerWithDocument>),
+  source: DocumentSource,
   options: DocumentOptions = {},
 ): Promise<DownloadedDocument> {
-  if (typeof source !== 'function') return download(addressOf(source), options);
-  const first = addressOf(await source({}));
+  const { url, renew } = await linkOf(source);
   try {
-    return await download(first, options);
+    return await download(url, options);
   } catch (error) {
-    if (!(error instanceof DocumentError) || error.problem !== 'expired') throw error;
-    return download(addressOf(await source({ cache: 'no-cache' })), options);
+    if (!renew || !(error instanceof DocumentError) || error.problem !== 'expired') throw error;
+    return download(addressOf(await renew()), options);
   }
 }
 
-function addressOf(source: string | AnswerWithDocument): string {
-  const address = typeof source === 'string' ? source : source.data.document_url;
-  if (!address) throw new DocumentError('absent');
-  return address;
+async function linkOf(source: DocumentSource): Promise<DocumentLink> {
+  if (typeof source === 'string') return { url: source };
+  if (typeof source === 'function')
+    return { url: addressOf(await source({})), renew: () => source({ cache: 'no-cache' }) };
+  return 'url' in source ? source : { url: addressOf(source) };
 }
 
-function checkAddress(address: string, hosts: readonly string[]): URL {
+function addressOf({ data }: AnswerWithDocument): string {
+  if (!data.document_url) throw new DocumentError('absent');
+  return data.document_url;
+}
+
+function checkAddress(address: string, hosts: readonly string[], client: object | undefined): URL {
   if (!URL.canParse(address)) throw new DocumentError('address');
   const url = new URL(address);
-  const own = Object.values(definition.hosts).map((origin) => new URL(origin).host);
+  const origins = [...Object.values(definition.hosts), ...(client ? [connectionOf(client).baseUrl] : [])];
+  const own = origins.map((origin) => new URL(origin).host);
   if (!isSecureUrl(url) || url.username || ![...own, ...hosts].includes(url.host))
     throw new DocumentError('address');
   return url;
@@ -125,10 +148,11 @@ function checkAddress(address: string, hosts: readonly string[]): URL {
 
 async function download(
   address: string,
-  { signal, hosts = [], maxBytes = 50_000_000, fetch: send = fetch }: DocumentOptions,
+  { signal, hosts = [], maxBytes = 50_000_000, client, fetch: send }: DocumentOptions,
 ): Promise<DownloadedDocument> {
-  const url = checkAddress(address, hosts);
-  const response = await send(url, { redirect: 'manual', ...(signal ? { signal } : {}) }).catch(() => {
+  const url = checkAddress(address, hosts, client);
+  const get = send ?? (client ? connectionOf(client).fetch : fetch);
+  const response = await get(url, { redirect: 'manual', ...(signal ? { signal } : {}) }).catch(() => {
     signal?.throwIfAborted();
     throw new DocumentError('unreachable');
   });
@@ -145,7 +169,7 @@ async function download(
     name: fileNameOf(url),
     type: headers.get('content-type') ?? 'application/octet-stream',
     ...(size === undefined ? {} : { size }),
-    stream: await pdfOnly(body, maxBytes),
+    stream: await pdfOnly(body, maxBytes, signal),
   };
 }
 
@@ -161,12 +185,19 @@ const MAGIC = '%PDF';
 async function pdfOnly(
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
+  signal: AbortSignal | undefined,
 ): Promise<ReadableStream<Uint8Array>> {
   const reader = body.getReader();
+  // What `fetch` throws of a cut connection may name the address.
+  const next = () =>
+    reader.read().catch(() => {
+      signal?.throwIfAborted();
+      throw new DocumentError('unreachable');
+    });
   const head: Uint8Array[] = [];
   let read = 0;
   while (read < MAGIC.length) {
-    const { done, value } = await reader.read();
+    const { done, value } = await next();
     if (done) break;
     head.push(value);
     read += value.length;
@@ -182,7 +213,7 @@ async function pdfOnly(
     async pull(controller) {
       const chunk = head.shift();
       if (chunk) return controller.enqueue(chunk);
-      const { done, value } = await reader.read();
+      const { done, value } = await next();
       if (done) return controller.close();
       read += value.length;
       if (read > maxBytes) throw await refuse('too-large');

@@ -1,0 +1,93 @@
+/** Saves certificates from a real server on loopback: the file is whole, or there is none. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEntreprise, type DocumentProblem } from './index.ts';
+import { mockEntreprise, type Scenario, scenarios } from './mocks.ts';
+import { type MockServer, startServer } from './mocks-node.ts';
+import { enregistrer } from './node.ts';
+
+const SIREN = '418166096';
+let folder: string;
+let server: MockServer | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'apigouv-'));
+});
+afterEach(async () => {
+  await server?.close();
+  await rm(folder, { recursive: true });
+});
+
+async function setUp(...active: Scenario[]) {
+  server = await startServer(mockEntreprise({ scenarios: active }));
+  const entreprise = createEntreprise({
+    environment: server.url,
+    token: 'essai',
+    recipient: '21920023500014',
+    context: 'Marché public',
+    object: 'Marché 2026-127',
+  });
+  const path = join(folder, 'attestation.pdf');
+  const save = (options: Parameters<typeof enregistrer>[2] = {}) =>
+    enregistrer(path, (call) => entreprise.dgfip.attestationFiscale({ siren: SIREN }, call), {
+      client: entreprise,
+      ...options,
+    });
+  return { path, save };
+}
+
+const documents = (fois: number) => ({ operation: 'documents', fois });
+
+describe('a saved certificate', () => {
+  it('is the whole PDF, at the path asked for and nowhere else', async () => {
+    const { path, save } = await setUp();
+    const { size } = await save();
+    const content = await readFile(path);
+    expect(content.length).toBe(size);
+    expect(content.toString('latin1')).toMatch(/^%PDF-[\s\S]*%%EOF\n$/);
+    expect(await readdir(folder)).toEqual(['attestation.pdf']);
+  });
+
+  it('replaces the one before, but only when it is whole', async () => {
+    const { path, save } = await setUp(scenarios.pageHtml(documents(1)));
+    await writeFile(path, 'ancienne');
+    await expect(save()).rejects.toMatchObject({ problem: 'not-pdf' satisfies DocumentProblem });
+    expect(await readFile(path, 'utf8')).toBe('ancienne');
+    await save();
+    expect(await readFile(path, 'latin1')).toMatch(/^%PDF-/);
+    expect(await readdir(folder)).toEqual(['attestation.pdf']);
+  });
+
+  it('is obtained in spite of a dead link, then of a connection cut half-way', async () => {
+    const { save } = await setUp(
+      scenarios.lienExpire({ fois: 1 }),
+      scenarios.connexionCoupee(documents(1)),
+      scenarios.connexionCoupee(documents(1)),
+    );
+    expect((await save()).size).toBeGreaterThan(500);
+  });
+
+  it('leaves no half file when the connection keeps being cut', async () => {
+    const { save } = await setUp(scenarios.connexionCoupee(documents(9)));
+    const error = await save().catch((refusal: unknown) => refusal);
+    expect(error).toMatchObject({ name: 'DocumentError', problem: 'unreachable' });
+    expect(JSON.stringify(error)).not.toContain('127.0.0.1');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('leaves no half file when its caller gives up, or the size is too large', async () => {
+    const { save } = await setUp();
+    await expect(save({ maxBytes: 100 })).rejects.toMatchObject({ problem: 'too-large' });
+    await expect(save({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('says so when the folder does not exist', async () => {
+    const { save } = await setUp();
+    await rm(folder, { recursive: true });
+    await expect(save()).rejects.toMatchObject({ code: 'ENOENT' });
+    folder = await mkdtemp(join(tmpdir(), 'apigouv-'));
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * Ce qui demande Node (ou Bun, ou Deno) : enregistrer un document dans un fichier.
+ *
+ * @packageDocumentation
+ */
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DocumentError, type DocumentOptions, type DocumentSource, telecharger } from './documents.ts';
+
+/** Fichier écrit par {@link enregistrer}. */
+export interface SavedDocument {
+  /** Chemin du fichier. */
+  path: string;
+  /** Taille en octets. */
+  size: number;
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * Télécharge un document et l'enregistre d'un seul geste : `path` est le document entier, ou n'a pas bougé. Un fichier qui portait
+ * déjà ce nom est remplacé ; le dossier doit exister. Un téléchargement coupé est repris depuis le début, trois essais au plus.
+ *
+ * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
+ * @example
+ * ```ts
+ * await enregistrer('attestation.pdf', (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options));
+ * ```
+ */
+export async function enregistrer(
+  path: string,
+  source: DocumentSource,
+  options: DocumentOptions = {},
+): Promise<SavedDocument> {
+  // In the same folder: a rename is atomic only within one file system.
+  const temporary = join(dirname(path), `.${randomUUID()}.partiel`);
+  try {
+    const size = await writeWhole(temporary, source, options);
+    await rename(temporary, path);
+    return { path, size };
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeWhole(path: string, source: DocumentSource, options: DocumentOptions): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { stream } = await telecharger(source, options);
+      return await write(path, stream);
+    } catch (error) {
+      const isCut = error instanceof DocumentError && error.problem === 'unreachable';
+      if (!isCut || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function write(path: string, stream: ReadableStream<Uint8Array>): Promise<number> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    let size = 0;
+    for (const reader = stream.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      await file.writeFile(value);
+      size += value.length;
+    }
+    await file.sync();
+    return size;
+  } finally {
+    await file.close();
+  }
+}
