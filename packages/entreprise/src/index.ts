@@ -88,11 +88,29 @@ function withRecipients(client: object): object {
 export {
   type AnswerWithDocument,
   DocumentError,
+  type DocumentLink,
   type DocumentOptions,
   type DocumentProblem,
+  type DocumentSource,
   type DownloadedDocument,
   telecharger,
 } from './documents.ts';
+export { type Dossier, type DossierOptions, dossier } from './dossier/dossier.ts';
+export {
+  type EntrepriseClient,
+  type PieceData,
+  type PieceName,
+  piecesAide,
+  piecesMarchePublic,
+  type WithWholeContext,
+} from './dossier/pieces.ts';
+export type {
+  MissingPiece,
+  MissingPieceStatus,
+  ObtainedPiece,
+  PieceDocument,
+  PieceResult,
+} from './dossier/results.ts';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/operations.ts';
 export type * from './generated/types.ts';

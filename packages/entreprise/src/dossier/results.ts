@@ -1,0 +1,96 @@
+import { ApiError, type ApigouvError } from '@apigouv/core';
+import type { DocumentLink } from '../documents.ts';
+import type { PieceData, PieceName } from './pieces.ts';
+
+/** Document d'une pièce ; se donne tel quel à `telecharger` et à `enregistrer`. */
+export interface PieceDocument extends DocumentLink {
+  /** Date à laquelle l'adresse expire (ISO 8601) ; absente quand la réponse ne le dit pas. */
+  expiresAt?: string;
+}
+
+/** Pièce obtenue. */
+export interface ObtainedPiece<K extends PieceName = PieceName> {
+  piece: K;
+  /** SIRET pour lequel la pièce a été demandée. */
+  siret: string;
+  status: 'obtained';
+  /** La donnée, telle que l'opération la rend. */
+  data: PieceData[K];
+  /** Date d'obtention (ISO 8601) ; celle d'une pièce reprise ne change pas. */
+  obtainedAt: string;
+  /** Le document, quand la donnée en porte un ; les pièces à plusieurs documents ont leurs adresses dans `data`. */
+  document?: PieceDocument;
+}
+
+/**
+ * Pourquoi une pièce manque :
+ * - `not-held` : le fournisseur ne connaît pas cette entreprise, ou n'a pas cette pièce pour elle (404) ;
+ * - `refused` : le fournisseur refuse de la délivrer, et redemander n'y changera rien ;
+ * - `legally-closed` : la loi interdit de la transmettre (451) ;
+ * - `not-allowed` : le jeton ne l'ouvre pas (403) ;
+ * - `provider-down` : le fournisseur est en panne ou en maintenance ;
+ * - `later` : à redemander (quota, délai, réseau, dossier à l'étude) ;
+ * - `failed` : tout autre refus, à faire lire à votre exploitation.
+ */
+export type MissingPieceStatus =
+  | 'not-held'
+  | 'refused'
+  | 'legally-closed'
+  | 'not-allowed'
+  | 'provider-down'
+  | 'later'
+  | 'failed';
+
+/** Pièce qui manque. */
+export interface MissingPiece<K extends PieceName = PieceName> {
+  piece: K;
+  /** SIRET pour lequel la pièce a été demandée. */
+  siret: string;
+  status: MissingPieceStatus;
+  /** L'erreur, sans donnée personnelle. */
+  error: ApigouvError;
+  /** Phrase à montrer à l'agent. */
+  userMessage: string;
+  /** Date à partir de laquelle redemander (ISO 8601) ; absente quand rien ne la dit. */
+  retryAt?: string;
+}
+
+/** Une pièce du dossier : obtenue, ou manquante et pourquoi. */
+export type PieceResult<K extends PieceName = PieceName> = {
+  [P in K]: ObtainedPiece<P> | MissingPiece<P>;
+}[K];
+
+export function missing<K extends PieceName>(piece: K, siret: string, error: ApigouvError): MissingPiece<K> {
+  const { userMessage, retryAfter } = error;
+  const retryAt = retryAfter === undefined ? {} : { retryAt: isoIn(retryAfter) };
+  return { piece, siret, status: statusOf(error), error, userMessage, ...retryAt };
+}
+
+/** ISO 8601 date some seconds after another, or after now. */
+export const isoIn = (seconds: number, from = Date.now()): string =>
+  new Date(from + seconds * 1000).toISOString();
+
+// Urssaf is still looking at the firm's file: the answer will come.
+const UNDER_REVIEW = new Set(['04501', '04502']);
+// Kinds above 500 are the provider's own decisions.
+const DECISION = /^\d\d5\d\d$/;
+
+function statusOf(error: ApigouvError): MissingPieceStatus {
+  const code = (error instanceof ApiError && error.code) || '';
+  switch (error.kind) {
+    case 'not-found':
+    case 'gone':
+      return 'not-held';
+    case 'legally-unavailable':
+      return 'legally-closed';
+    case 'permission':
+      return 'not-allowed';
+    case 'maintenance':
+      return 'provider-down';
+    case 'provider-down':
+      if (UNDER_REVIEW.has(code)) return 'later';
+      return DECISION.test(code) && error.retry === 'never' ? 'refused' : 'provider-down';
+    default:
+      return error.retry === 'never' ? 'failed' : 'later';
+  }
+}
