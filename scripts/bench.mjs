@@ -5,7 +5,14 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { gzippedSize, ONE_CALL, OPENAPI_FETCH, WHOLE_CLIENT } from './lib/bundle.mjs';
+import {
+  gzippedSize,
+  ONE_CALL,
+  ONE_CALL_ENTREPRISE,
+  OPENAPI_FETCH,
+  WHOLE_CLIENT,
+  WHOLE_ENTREPRISE,
+} from './lib/bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { createParticulier } = await import(pathToFileURL(`${root}packages/particulier/dist/index.js`));
@@ -40,9 +47,21 @@ async function microseconds(contestants, rounds, calls) {
 }
 
 async function bundles() {
-  const [one, whole, bare] = await Promise.all([ONE_CALL, WHOLE_CLIENT, OPENAPI_FETCH].map(gzippedSize));
+  const [one, whole, bare, firm, firms] = await Promise.all(
+    [ONE_CALL, WHOLE_CLIENT, OPENAPI_FETCH, ONE_CALL_ENTREPRISE, WHOLE_ENTREPRISE].map(gzippedSize),
+  );
   row('un appel, gzip (octets)', one, `openapi-fetch ${bare}`, '≤ 5000', one, 5000);
   row('client entier, gzip (octets)', whole, `openapi-fetch ${bare}`, '≤ 8000', whole, 8000);
+  const more = firm - one;
+  row(
+    'un appel à API Entreprise (octets)',
+    firm,
+    `API Particulier ${one}, soit + ${more}`,
+    '≤ + 1000',
+    more,
+    1000,
+  );
+  row('client API Entreprise entier (octets)', firms, `API Particulier ${whole}`, '≤ 10 000', firms, 10_000);
 }
 
 async function stub() {
@@ -125,10 +144,15 @@ export const valeur = client.dss.quotientFamilial
   .then(({ data }) => data.quotient_familial.valeur);
 `;
 
-function typeCheck() {
-  const folder = mkdtempSync(`${root}examples/quotient-familial/.essai-`);
+const ONE_TYPED_CALL_ENTREPRISE = `import { createEntreprise } from '@apigouv/entreprise';
+const client = createEntreprise({ recipient: '13002526500013', context: 'Marché public', object: 'Marché 2026-127' });
+export const type = client.insee.uniteLegale({ siren: '552049447' }).then(({ data }) => data.type);
+`;
+
+function typeCheck(what, example, program) {
+  const folder = mkdtempSync(`${root}examples/${example}/.essai-`);
   try {
-    const files = ['export {};\n', ONE_TYPED_CALL].map((source, index) => {
+    const files = ['export {};\n', program].map((source, index) => {
       const file = join(folder, `essai-${index}.ts`);
       writeFileSync(file, source);
       diagnostics(file);
@@ -139,14 +163,21 @@ function typeCheck() {
     const [none, instantiations] = rounds[0].map((round) => round.instantiations);
     const ratio = one / empty;
     row(
-      'vérifier les types d’un appel (ms)',
+      `vérifier les types d’un appel${what} (ms)`,
       one.toFixed(0),
       `fichier vide ${empty.toFixed(0)}, soit × ${ratio.toFixed(2)}`,
       '≤ × 1,15',
       ratio,
       1.15,
     );
-    row('instanciations de types', instantiations, `fichier vide ${none}`, '≤ 1500', instantiations, 1500);
+    row(
+      `instanciations de types${what}`,
+      instantiations,
+      `fichier vide ${none}`,
+      '≤ 1500',
+      instantiations,
+      1500,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -186,7 +217,8 @@ function importTime() {
 await bundles();
 await stub();
 await loopback();
-typeCheck();
+typeCheck('', 'quotient-familial', ONE_TYPED_CALL);
+typeCheck(' à API Entreprise', 'aides-entreprises', ONE_TYPED_CALL_ENTREPRISE);
 generation();
 importTime();
 console.table(rows);

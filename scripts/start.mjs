@@ -1,14 +1,17 @@
-/** Starts the local mock server, runs every example against it over real HTTP, shows what each printed, stops. */
+/** Starts the local mock servers, runs every example against it over real HTTP, shows what each printed, stops. */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const load = (file) => import(pathToFileURL(`${root}packages/particulier/dist/${file}`));
-const [{ mockParticulier }, { startServer }] = await Promise.all([load('mocks.js'), load('mocks-node.js')]);
+const load = (file) => import(pathToFileURL(`${root}packages/${file}`));
+const { startServer } = await load('core/dist/mocks-node.js');
+const { mockParticulier } = await load('particulier/dist/mocks.js');
+const { mockEntreprise } = await load('entreprise/dist/mocks.js');
 
-const server = await startServer(mockParticulier());
-console.log(`API Particulier simulée : ${server.url}`);
+const particulier = await startServer(mockParticulier());
+const entreprise = await startServer(mockEntreprise());
+console.log(`API Particulier simulée : ${particulier.url}\nAPI Entreprise simulée : ${entreprise.url}`);
 
 function run(example) {
   return new Promise((resolve) => {
@@ -17,8 +20,10 @@ function run(example) {
       stdio: 'inherit',
       env: {
         ...process.env,
-        API_PARTICULIER_BASE_URL: server.url,
+        API_PARTICULIER_BASE_URL: particulier.url,
         API_PARTICULIER_TOKEN: 'jeton-de-demonstration',
+        API_ENTREPRISE_BASE_URL: entreprise.url,
+        API_ENTREPRISE_TOKEN: 'jeton-de-demonstration',
       },
     });
     child.on('exit', (code) => resolve(code ?? 1));
@@ -30,6 +35,6 @@ for (const example of readdirSync(`${root}examples`)) {
   console.log(`\n── examples/${example}`);
   if ((await run(example)) !== 0) failed++;
 }
-await server.close();
+await Promise.all([particulier.close(), entreprise.close()]);
 console.log(failed ? `\n${failed} exemple(s) en échec` : '\nTous les exemples ont abouti.');
 process.exitCode = failed ? 1 : 0;

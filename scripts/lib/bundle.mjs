@@ -10,7 +10,9 @@ export async function gzippedSize(program) {
     stdin: { contents: program, resolveDir: `${root}packages/particulier` },
     absWorkingDir: root,
     nodePaths: [`${root}node_modules`, `${root}packages/core/node_modules`],
-    alias: { '@apigouv/particulier': `${root}packages/particulier/dist/index.js` },
+    alias: Object.fromEntries(
+      ['particulier', 'entreprise'].map((api) => [`@apigouv/${api}`, `${root}packages/${api}/dist/index.js`]),
+    ),
     bundle: true,
     minify: true,
     write: false,
@@ -30,6 +32,17 @@ export const WHOLE_CLIENT = `
 import * as particulier from '@apigouv/particulier';
 import * as core from '@apigouv/core';
 console.log(particulier, core);
+`;
+
+export const ONE_CALL_ENTREPRISE = `
+import { createEntreprise } from '@apigouv/entreprise';
+createEntreprise({ recipient: '13002526500013', context: 'a', object: 'b' }).insee.uniteLegale({ siren: '' }).then(console.log);
+`;
+
+export const WHOLE_ENTREPRISE = `
+import * as entreprise from '@apigouv/entreprise';
+import * as core from '@apigouv/core';
+console.log(entreprise, core);
 `;
 
 export const OPENAPI_FETCH = `
