@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { type CaseBundle, loadCases } from './cases.ts';
 import { completeResponses, type ErrorTexts } from './errors.ts';
 import type { Document } from './model.ts';
+import { nameOfficially } from './official-ids.ts';
 import { checkRules } from './rules.ts';
 
 export type Built = { document: Document; cases: CaseBundle; problems: string[] };
@@ -32,6 +33,9 @@ export async function buildApi(root: string, api: string): Promise<Built> {
     ),
   );
   problems.push(...checkRules(document));
+  problems.push(
+    ...nameOfficially(document, await readYaml(join(root, api, 'identifiants-officiels.yaml')), api),
+  );
   const { bundle: cases, problems: caseProblems } = await loadCases(root, api, document);
   return { document, cases, problems: [...problems, ...caseProblems] };
 }

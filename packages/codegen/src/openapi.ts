@@ -77,6 +77,7 @@ export interface OperationObject {
   'x-retired'?: unknown;
   'x-cache-ttl'?: unknown;
   'x-staging-only'?: unknown;
+  'x-official-id'?: unknown;
 }
 
 export interface PathItem extends Reference {

@@ -23,3 +23,4 @@ export function mockEntreprise(options?: MockOptions): EntrepriseMock {
 export type EntrepriseMock = Mock;
 
 export { type Mock, type MockOptions, mintToken, type Scenario, scenarios } from '@apigouv/core/mocks';
+export { mockTable } from './generated/mocks.ts';

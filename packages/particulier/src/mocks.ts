@@ -23,3 +23,4 @@ export function mockParticulier(options?: MockOptions): ParticulierMock {
 export type ParticulierMock = Mock;
 
 export { type Mock, type MockOptions, mintToken, type Scenario, scenarios } from '@apigouv/core/mocks';
+export { mockTable } from './generated/mocks.ts';

@@ -22,6 +22,7 @@ export function emitMocks(api: Api): string {
     const shape = operation.body && masks.read(operation.body.data);
     const fields: [string, string | undefined][] = [
       ['path', quote(operation.path)],
+      ['officialId', operation.officialId && quote(operation.officialId)],
       ['params', params.use(quote(paramsString(operation)), constantName(operation))],
       ['group', operation.group && quote(operation.group)],
       ['flags', flags === '' ? undefined : quote(flags)],

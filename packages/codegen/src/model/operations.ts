@@ -95,6 +95,7 @@ function readOperation(
     provider: readText(spec, 'x-provider'),
     scopes: readScopes(),
     group,
+    officialId: readText(spec, 'x-official-id'),
     cacheTtl: typeof spec['x-cache-ttl'] === 'number' ? spec['x-cache-ttl'] : undefined,
     access: access ?? { token: true, franceConnect: false, isPublic: false },
     params: readParams(params, mergeParameters(document, item.parameters ?? [], spec.parameters ?? [])),
@@ -114,7 +115,7 @@ function readOperation(
 
   function readText(
     from: OperationObject,
-    key: 'x-rate-limit' | 'x-provider' | 'x-replaced-by' | 'x-retired',
+    key: 'x-rate-limit' | 'x-provider' | 'x-replaced-by' | 'x-retired' | 'x-official-id',
   ) {
     const value = from[key];
     if (value === undefined || typeof value === 'string') return value;

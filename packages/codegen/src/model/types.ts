@@ -37,6 +37,8 @@ export interface Operation {
   /** Undefined on public operations. */
   scopes: string[] | undefined;
   group: string | undefined;
+  /** Name the State knows the operation by. */
+  officialId: string | undefined;
   cacheTtl: number | undefined;
   /** Seconds the documents of the answer can be downloaded; undefined when it gives none. */
   documentTtl: number | undefined;

@@ -2,28 +2,44 @@ import { tokenOf } from './access/access.ts';
 import { type Answer, plain } from './answers/answer.ts';
 import { documentAnswer, readDocument } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
-import { type Incoming, readIncoming } from './request/incoming.ts';
-import { readValues } from './request/parameters.ts';
+import { type MockAnswer, type MockRequest, type MockRequestInit, readIncoming } from './request/incoming.ts';
+import { otherValues, readValues } from './request/parameters.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
 import type { Operation } from './routing/operation.ts';
-import { activeScenarios } from './scenarios/active.ts';
+import { activeScenarios, withOwn } from './scenarios/active.ts';
 import { cutError, cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
 import type { Scenario } from './scenarios/types.ts';
 import { createCache } from './state/cache.ts';
 import { createCalls, type MockCall } from './state/calls.ts';
 import { createLocks } from './state/locks.ts';
 import { createQuotas } from './state/quotas.ts';
-import type { MockTable } from './types.ts';
+import type { MockCase, MockTable, MockUsager } from './types.ts';
+
+/** Ce que l'appelant ajoute aux données de test. */
+export interface MockData {
+  /** Cas de test, par `operationId` ; à précision égale, ils passent avant ceux de la table. */
+  readonly cases?: Readonly<Record<string, readonly MockCase[]>>;
+  /** Citoyens fictifs de FranceConnect, en plus de ceux de la table ; la clé tient lieu de jeton d'accès. */
+  readonly usagers?: Readonly<Record<string, MockUsager>>;
+}
 
 /** Une ou plusieurs API simulées. Tout leur état (quotas, verrous, scénarios) tient dans cet objet. */
 export interface Mock {
   /** Répond à une requête comme le ferait l'API ; se donne tel quel là où l'on attend `fetch`. */
-  readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
-  /** La même fonction, au type exact de `fetch` : à donner à un client en option `fetch`. */
+  readonly fetch: (input: Request | string | URL, init?: MockRequestInit) => Promise<Response>;
+  /** Répond à une requête déjà lue, sans les objets de `fetch` : ce qu'il faut à un serveur. */
+  readonly handle: (request: MockRequest) => Promise<MockAnswer>;
+  /** `fetch`, à son type exact, à donner à un client en option `fetch`. */
   readonly asFetch: typeof globalThis.fetch;
   /** Active des scénarios, qui s'ajoutent à ceux en cours. */
   use(...scenarios: Scenario[]): void;
+  /** Remplace les cas de test et les citoyens de l'appelant ; quotas, scénarios et appels restent. */
+  load(data: MockData): void;
+  /** Scénarios en cours. */
+  readonly scenarios: readonly Scenario[];
+  /** Éteint tous les scénarios. */
+  clearScenarios(): void;
   /** Remet tout à zéro : quotas, verrous, cache, appels, et les scénarios à ceux des options. */
   reset(): void;
   /** Les mille derniers appels, du plus ancien au plus récent. */
@@ -44,7 +60,7 @@ export interface Mock {
 export function createMock(tables: MockTable | readonly MockTable[], options: MockOptions = {}): Mock {
   const list = isTable(tables) ? [tables] : tables;
   const now = options.now ?? Date.now;
-  const locate = createLocator(list, options.cases ?? {});
+  let locate = createLocator(list, options.cases ?? {});
   const engine: Engine = {
     ...(options.tokens && { tokens: options.tokens }),
     opaqueTokens: options.opaqueTokens ?? 'accept',
@@ -57,11 +73,18 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
     isOperation: (address) => locate(address) !== undefined,
   };
   engine.scenarios.add(options.scenarios ?? []);
-  const calls = createCalls(options.journal ?? false);
+  const calls = createCalls(options.journal ?? false, options.onCall);
   let requests = 0;
 
-  async function fetch(input: Request | string | URL, init?: RequestInit): Promise<Response> {
-    const incoming = readIncoming(input, init);
+  async function fetch(input: Request | string | URL, init?: MockRequestInit): Promise<Response> {
+    const { text, cut, ...rest } = await handle(readIncoming(input, init));
+    if (cut === 'avant') throw cutError();
+    return cut ? cutResponse(text, rest) : new Response(text, rest);
+  }
+
+  async function handle(incoming: MockRequest): Promise<MockAnswer> {
+    const { scenarios: own } = incoming;
+    const scoped = own ? { ...engine, scenarios: withOwn(own, engine.scenarios, now) } : engine;
     incoming.signal?.throwIfAborted();
     requests += 1;
     const requestId = requestUuid(requests);
@@ -82,10 +105,10 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
       );
     };
     try {
-      const answer = document ? documentAnswer(document, now()) : await answerTo(incoming, call, engine);
-      const response = deliver(answer, requestId, operation, engine);
-      record(response.status, answer.code);
-      return response;
+      const answer = document ? documentAnswer(document, now()) : await answerTo(incoming, call, scoped);
+      const delivered = deliver(answer, requestId, operation, scoped);
+      record(delivered.cut === 'avant' ? 0 : delivered.status, answer.code);
+      return delivered;
     } catch (error) {
       record(0);
       throw error;
@@ -94,8 +117,17 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
 
   return {
     fetch,
+    handle,
     asFetch: (input, init) => fetch(new Request(input, init)),
     use: (...scenarios) => engine.scenarios.add(scenarios),
+    load({ cases = {}, usagers = {} }) {
+      const tables = list.map((table) => ({ ...table, usagers: { ...table.usagers, ...usagers } }));
+      locate = createLocator(tables, cases);
+    },
+    get scenarios() {
+      return engine.scenarios.list();
+    },
+    clearScenarios: () => engine.scenarios.clear(),
     reset() {
       engine.quotas.reset();
       engine.locks.reset();
@@ -113,11 +145,13 @@ function isTable(tables: MockTable | readonly MockTable[]): tables is MockTable 
   return 'operations' in tables;
 }
 
-function readCall({ url, headers, signal }: Incoming, { operation, pathValues }: Located): Call {
+function readCall({ url, headers, signal }: MockRequest, { operation, pathValues }: Located): Call {
   const path = new Map(operation.pathNames.map((name, index) => [name, pathValues[index] ?? '']));
+  const query = url.searchParams;
   return {
     operation,
-    values: readValues(operation.parameters, { query: url.searchParams, headers, path }),
+    values: readValues(operation.parameters, { query, headers, path }),
+    others: otherValues(operation.parameters, query),
     token: tokenOf(headers),
     origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
@@ -125,7 +159,7 @@ function readCall({ url, headers, signal }: Incoming, { operation, pathValues }:
   };
 }
 
-async function answerTo({ method }: Incoming, call: Call | undefined, engine: Engine): Promise<Answer> {
+async function answerTo({ method }: MockRequest, call: Call | undefined, engine: Engine): Promise<Answer> {
   if (!call) return plain(404, "Cette route n'existe pas.");
   if (method !== 'GET') return plain(405, 'Seule la méthode GET est admise.', { Allow: 'GET' });
   return respond(call, engine);
@@ -137,12 +171,15 @@ function deliver(
   requestId: string,
   operation: Operation | undefined,
   engine: Engine,
-): Response {
+): MockAnswer {
   const scenario = operation && engine.scenarios.take(TRANSPORT, operation);
-  if (scenario?.type === 'connexionCoupee' && scenario.moment === 'avant') throw cutError();
   const { status, text, contentType, headers } = scenario ? spoil(answer, scenario) : answer;
-  const init = { status, headers: { 'Content-Type': contentType, 'X-Request-Id': requestId, ...headers } };
-  return scenario?.type === 'connexionCoupee' ? cutResponse(text, init) : new Response(text, init);
+  return {
+    status,
+    text,
+    headers: { 'Content-Type': contentType, 'X-Request-Id': requestId, ...headers },
+    ...(scenario?.type === 'connexionCoupee' ? { cut: scenario.moment } : {}),
+  };
 }
 
 // Numbers in the shape of a UUID: two runs of the same test see the same identifiers.

@@ -1,6 +1,8 @@
 export { mintToken, type TestTokenClaims } from './access/jwt.ts';
-export { createMock, type Mock } from './engine.ts';
+export { createMock, type Mock, type MockData } from './engine.ts';
 export type { MockOptions, MockToken } from './options.ts';
+export type { MockAnswer, MockRequest, MockRequestInit } from './request/incoming.ts';
+export { slug as apiSlug } from './routing/slug.ts';
 export { scenarios } from './scenarios/constructors.ts';
 export type {
   AnalyseManuelle,

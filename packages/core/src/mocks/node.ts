@@ -1,1 +1,1 @@
-export { type MockServer, type ServerOptions, startServer } from './server.ts';
+export { type MockServer, type Servable, type ServerOptions, startServer } from './server.ts';

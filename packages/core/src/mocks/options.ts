@@ -1,4 +1,5 @@
 import type { Scenario } from './scenarios/types.ts';
+import type { MockCall } from './state/calls.ts';
 import type { MockCase } from './types.ts';
 
 /** Réglages du moteur de simulation. Tous sont facultatifs. */
@@ -23,10 +24,17 @@ export interface MockOptions {
   readonly documents?: boolean;
   /** Cas de test de l'appelant, par `operationId` ; à précision égale, ils passent avant ceux de la table. */
   readonly cases?: Readonly<Record<string, readonly MockCase[]>>;
+  /**
+   * Noms courts des API (`'entreprise'`) qui répondent par un exemple, leur premier cas de test, quand aucun cas ne correspond : c'est ce que
+   * fait le bac à sable officiel d'API Entreprise. Par défaut, aucune : la réponse est 404.
+   */
+  readonly examples?: readonly string[];
   /** Scénarios actifs dès le départ, et de nouveau après `reset()`. */
   readonly scenarios?: readonly Scenario[];
   /** Garde les paramètres de chaque appel dans `calls`. À réserver aux données fictives ; `false` par défaut. */
   readonly journal?: boolean;
+  /** Reçoit chaque appel à sa fin, tel que `calls` le garde. */
+  readonly onCall?: (call: MockCall) => void;
   /** Horloge, en millisecondes depuis 1970 ; `Date.now` par défaut. */
   readonly now?: () => number;
 }

@@ -5,10 +5,11 @@ import {
   franceConnectCode,
   type Granted,
 } from './access/access.ts';
-import { type Answer, errorsAnswer, json, plain, withHeaders } from './answers/answer.ts';
+import { type Answer, errorsAnswer, plain, withHeaders } from './answers/answer.ts';
 import { builtinOf } from './answers/builtins.ts';
 import { findCase, subjectOf } from './answers/cases.ts';
 import { codeWithStatus, errorOf } from './answers/errors.ts';
+import { exampleFor } from './answers/example.ts';
 import { maskBody } from './answers/mask.ts';
 import { linkDocuments } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
@@ -27,6 +28,8 @@ import type { MockCase } from './types.ts';
 export interface Call {
   readonly operation: Operation;
   readonly values: Values;
+  /** Query parameters the operation does not declare: a test case may name them all the same. */
+  readonly others: Values;
   readonly token: string | undefined;
   /** Origin the request was sent to. */
   readonly origin: string;
@@ -124,7 +127,11 @@ function provided(call: Call, access: Granted, key: string, engine: Engine): Ans
 
 function recorded(call: Call, access: Granted, key: string, engine: Engine): Answer {
   const { operation, values } = call;
-  const found = findCase(operation.cases, subjectOf(values, access.identite, access.usager));
+  const found =
+    findCase(
+      operation.cases,
+      subjectOf(new Map([...call.others, ...values]), access.identite, access.usager),
+    ) ?? exampleFor(operation, values, engine.options.examples);
   if (!found) return notFound(operation);
   const { cacheTtl } = operation.spec;
   const cached =
@@ -157,8 +164,26 @@ function caseAnswer(operation: Operation, found: MockCase, access: Granted, mask
   if (first) return { ...errorsAnswer([first, ...others], operation.contentType), status: found.status };
   const { masks } = operation.spec;
   const isMasked = masked && masks !== undefined && found.status < 300;
-  const body = isMasked ? maskBody(found.reponse, masks, access.scopes, operation.bare) : found.reponse;
-  return json(found.status, body ?? {}, operation.contentType);
+  const body = (isMasked ? maskBody(found.reponse, masks, access.scopes, operation.bare) : found.reponse) as
+    | object
+    | undefined;
+  return {
+    status: found.status,
+    text: textOf(body ?? {}),
+    contentType: operation.contentType,
+    headers: {},
+  };
+}
+
+// A recorded answer is the same object at each call: it is written once.
+const TEXTS = new WeakMap<object, string>();
+
+function textOf(body: object): string {
+  const known = TEXTS.get(body);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(body);
+  TEXTS.set(body, text);
+  return text;
 }
 
 function notFound(operation: Operation): Answer {

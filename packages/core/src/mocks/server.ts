@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Mock } from './engine.ts';
+import type { MockAnswer, MockRequest } from './request/incoming.ts';
+import { firstHalf } from './scenarios/transport.ts';
 
 /** Réglages du serveur local. */
 export interface ServerOptions {
@@ -8,6 +9,11 @@ export interface ServerOptions {
   readonly port?: number;
   /** Adresse d'écoute ; `127.0.0.1` par défaut. */
   readonly host?: string;
+}
+
+/** Ce qui répond aux requêtes : une simulation, ou une fonction de même forme. */
+export interface Servable {
+  handle(request: MockRequest): Promise<MockAnswer>;
 }
 
 /** Serveur HTTP local en marche. */
@@ -25,10 +31,7 @@ export interface MockServer {
  * // … clients dont l'URL de base est server.url …
  * await server.close();
  */
-export async function startServer(
-  mock: Pick<Mock, 'fetch'>,
-  options: ServerOptions = {},
-): Promise<MockServer> {
+export async function startServer(mock: Servable, options: ServerOptions = {}): Promise<MockServer> {
   const server = createServer((request, response) => {
     serve(mock, request, response).catch(() => response.destroy());
   });
@@ -47,35 +50,37 @@ export async function startServer(
   };
 }
 
-async function serve(
-  mock: Pick<Mock, 'fetch'>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function serve(mock: Servable, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-  const answer = await mock.fetch(url, {
-    method: request.method ?? 'GET',
-    headers: headersOf(request),
+  const { method = 'GET', headers } = request;
+  const answer = await mock.handle({
+    method,
+    url: new URL(request.url ?? '/', `http://${headers.host ?? 'localhost'}`),
+    headers: { get: (name) => headerOf(headers[name.toLowerCase()]) },
     signal: gone.signal,
+    ...(method === 'GET' || method === 'HEAD' ? {} : { body: await bodyOf(request) }),
   });
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  if (answer.body) for await (const chunk of answer.body) await write(response, chunk);
-  response.end();
+  if (answer.cut === 'avant') return void response.destroy();
+  const length = String(Buffer.byteLength(answer.text));
+  response.writeHead(answer.status, { ...answer.headers, 'Content-Length': length });
+  if (!answer.cut) return void response.end(answer.text);
+  // Once the bytes have left: the client must have seen half an answer.
+  response.write(firstHalf(answer.text), () => response.destroy());
 }
 
-// Waits until the bytes have left, so that a connection cut next still delivers them.
-function write(response: ServerResponse, chunk: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    response.write(chunk, (error) => (error ? reject(error) : resolve()));
-  });
-}
+const headerOf = (value: string | string[] | undefined): string | null =>
+  value === undefined ? null : String(value);
 
-function headersOf({ headers }: IncomingMessage): Headers {
-  const result = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) result.set(name, String(value));
+const MAX_BODY = 1_000_000;
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new Error('body too large');
+    chunks.push(chunk);
   }
-  return result;
+  return Buffer.concat(chunks).toString();
 }

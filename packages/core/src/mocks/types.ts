@@ -36,6 +36,8 @@ export interface MockUsager {
 export interface MockOperation {
   /** Chemin, avec ses paramètres entre accolades : `/v3/insee/sirene/unites_legales/{siren}`. */
   readonly path: string;
+  /** Nom officiel de l'opération, que portent les dossiers de cas de test publiés par l'État. */
+  readonly officialId?: string;
   /**
    * Paramètres sous forme compacte, séparés par des espaces, dans l'ordre où le serveur les vérifie. Un paramètre s'écrit
    * `[préfixe]clé[[]][!][=nom][:contrôle]` :

@@ -72,28 +72,34 @@ function isOverQuota(path: string): boolean {
 }
 
 let urssaf = 0;
-const strict: typeof mock.fetch = async (input, init) => {
-  const { pathname } = new URL(String(input));
+const refusal = (status: number, code: string) => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  text: JSON.stringify({ errors: [{ code, title: '', detail: '' }] }),
+});
+
+const strict: typeof mock.handle = async (request) => {
+  const { pathname } = request.url;
   if (pathname.startsWith('/files/')) {
     counts.downloads++;
-    return mock.fetch(input, init);
+    return mock.handle(request);
   }
   counts.calls++;
   if (isOverQuota(pathname)) {
     counts.refused++;
-    return Response.json({ errors: [{ code: '00429', title: '', detail: '' }] }, { status: 429 });
+    return refusal(429, '00429');
   }
   if (pathname.includes('/urssaf/') && ++urssaf % 5 === 0) {
     counts.failures++;
-    return Response.json({ errors: [{ code: '04001', title: 'Panne', detail: '' }] }, { status: 504 });
+    return refusal(504, '04001');
   }
-  return mock.fetch(input, init);
+  return mock.handle(request);
 };
 
 let server: MockServer;
 let folder: string;
 beforeAll(async () => {
-  server = await startServer({ fetch: strict });
+  server = await startServer({ handle: strict });
   folder = await mkdtemp(join(tmpdir(), 'apigouv-'));
 });
 afterAll(async () => {

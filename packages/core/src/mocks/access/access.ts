@@ -19,7 +19,7 @@ export type AccessOptions = Pick<MockOptions, 'tokens' | 'opaqueTokens'> & { rea
 const TOKEN68 = /^[A-Za-z0-9._~+/-]+=*$/;
 
 /** The token of a request. API Particulier v2 has it in `X-Api-Key`. */
-export function tokenOf(headers: Headers): string | undefined {
+export function tokenOf(headers: Pick<Headers, 'get'>): string | undefined {
   const authorization = headers.get('Authorization');
   if (authorization === null) return headers.get('X-Api-Key') ?? undefined;
   return /^Bearer +(.*)$/i.exec(authorization)?.[1] ?? '';

@@ -1,19 +1,45 @@
-/** What the engine reads of a request. */
-export interface Incoming {
+import type { Scenario } from '../scenarios/types.ts';
+
+/** Requête adressée à une simulation, telle qu'un serveur la lit : sans les objets de `fetch`, qui coûtent plus que la réponse. */
+export interface MockRequest {
+  /** Méthode, en capitales. */
   readonly method: string;
+  /** Adresse entière. */
   readonly url: URL;
-  readonly headers: Headers;
-  readonly signal: AbortSignal | undefined;
+  /** En-têtes, lus quelle que soit leur casse. */
+  readonly headers: { get(name: string): string | null };
+  /** Abandon par l'appelant. */
+  readonly signal?: AbortSignal | undefined;
+  /** Corps ; les API simulées n'en lisent pas. */
+  readonly body?: string;
+  /** Scénarios pour cette seule requête. */
+  readonly scenarios?: readonly Scenario[] | undefined;
+}
+
+/** Réponse d'une simulation, telle qu'un serveur l'écrit. */
+export interface MockAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** Connexion à couper : avant toute réponse, ou au milieu du corps. */
+  readonly cut?: 'avant' | 'pendant' | undefined;
+}
+
+/** Réglages d'une requête : ceux de `fetch`, et des scénarios pour elle seule. */
+export interface MockRequestInit extends RequestInit {
+  readonly scenarios?: readonly Scenario[];
 }
 
 /** Takes the arguments of `fetch` without building a `Request`, which costs more than the whole answer. */
-export function readIncoming(input: Request | string | URL, init: RequestInit = {}): Incoming {
+export function readIncoming(input: Request | string | URL, init: MockRequestInit = {}): MockRequest {
+  const { scenarios } = init;
   if (typeof input === 'string' || input instanceof URL) {
     return {
       method: init.method?.toUpperCase() ?? 'GET',
       url: new URL(input),
       headers: new Headers(init.headers),
       signal: init.signal ?? undefined,
+      scenarios,
     };
   }
   return {
@@ -21,5 +47,6 @@ export function readIncoming(input: Request | string | URL, init: RequestInit = 
     url: new URL(input.url),
     headers: init.headers ? new Headers(init.headers) : input.headers,
     signal: init.signal ?? input.signal,
+    scenarios,
   };
 }

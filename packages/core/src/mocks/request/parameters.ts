@@ -50,7 +50,7 @@ function parseParameter(token: string, path: string): Parameter {
 /** What values are read from. */
 export interface Source {
   readonly query: URLSearchParams;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   readonly path: ReadonlyMap<string, string>;
 }
 
@@ -71,4 +71,15 @@ function readValue(
   if (place === 'header') return source.headers.get(wire)?.trim();
   if (array) return source.query.getAll(`${wire}[]`).filter((item) => item.trim() !== '');
   return source.query.get(wire)?.trim();
+}
+
+/** What the query carries beyond the declared parameters. */
+export function otherValues(parameters: readonly Parameter[], query: URLSearchParams): Values {
+  const declared = new Set(parameters.flatMap(({ wire }) => [wire, `${wire}[]`]));
+  const others = new Map<string, string | readonly string[]>();
+  for (const name of query.keys()) {
+    if (declared.has(name)) continue;
+    others.set(name.replace(/\[\]$/, ''), name.endsWith('[]') ? query.getAll(name) : (query.get(name) ?? ''));
+  }
+  return others;
 }

@@ -25,7 +25,7 @@ export function createLocator(
 ): (url: URL) => Located | undefined {
   const apis = tables.map((table) => createApi(table, cases));
   return (url) => {
-    const byHost = apis.find((api) => api.hosts.has(url.origin));
+    const byHost = apis.find((api) => api.hosts.has(url.host));
     if (byHost) return byHost.find(url.pathname);
     const byPrefix = apis.find((api) => url.pathname.startsWith(api.prefix));
     const found = byPrefix?.find(url.pathname.slice(byPrefix.prefix.length - 1));
@@ -42,7 +42,8 @@ function createApi(table: MockTable, cases: Readonly<Record<string, readonly Moc
   const route = createRouter(table.operations);
   const compiled = new Map<string, Operation>();
   return {
-    hosts: new Set(table.hosts),
+    // By name: a local server knows the host asked for, not whether TLS stood before it.
+    hosts: new Set(table.hosts.map((origin) => new URL(origin).host)),
     prefix: `/${slug(table.name)}/`,
     find(path) {
       const found = route(path);

@@ -17,6 +17,8 @@ export interface ActiveScenarios {
     types: readonly T[],
     operation: Operation,
   ): Extract<Scenario, { type: T }> | undefined;
+  /** Every scenario in force. */
+  list(): Scenario[];
   /** Scenarios in force of one of these types, whatever they aim at; uses nothing up. */
   peek<T extends Scenario['type']>(types: readonly T[]): Extract<Scenario, { type: T }>[];
 }
@@ -51,6 +53,7 @@ export function activeScenarios(now: () => number): ActiveScenarios {
       }
       return undefined;
     },
+    list: () => alive().map(({ scenario }) => scenario),
     peek<T extends Scenario['type']>(types: readonly T[]) {
       return alive()
         .map((active) => active.scenario)
@@ -59,6 +62,22 @@ export function activeScenarios(now: () => number): ActiveScenarios {
         { type: T }
       >[];
     },
+  };
+}
+
+/** The same scenarios, behind some that hold for one request. */
+export function withOwn(
+  own: readonly Scenario[],
+  shared: ActiveScenarios,
+  now: () => number,
+): ActiveScenarios {
+  const first = activeScenarios(now);
+  first.add(own);
+  return {
+    ...shared,
+    list: () => [...first.list(), ...shared.list()],
+    take: (types, operation) => first.take(types, operation) ?? shared.take(types, operation),
+    peek: (types) => [...first.peek(types), ...shared.peek(types)],
   };
 }
 

@@ -17,7 +17,10 @@ export interface MockCall {
 const MAX_CALLS = 1000;
 
 /** The last calls, oldest first. */
-export function createCalls(journal: boolean): {
+export function createCalls(
+  journal: boolean,
+  onCall: (call: MockCall) => void = () => {},
+): {
   readonly list: MockCall[];
   add(call: MockCall, values?: Values): void;
 } {
@@ -25,8 +28,10 @@ export function createCalls(journal: boolean): {
   return {
     list,
     add(call, values) {
-      list.push(journal && values ? { ...call, params: Object.fromEntries(values) } : call);
+      const kept = journal && values ? { ...call, params: Object.fromEntries(values) } : call;
+      list.push(kept);
       if (list.length > MAX_CALLS) list.shift();
+      onCall(kept);
     },
   };
 }

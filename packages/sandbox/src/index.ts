@@ -1,0 +1,8 @@
+/**
+ * Bac à sable local des API de l'État : un serveur HTTP, les données de test, et des pannes à la demande.
+ *
+ * @packageDocumentation
+ */
+export { SandboxError } from './errors.ts';
+export { type Sandbox, type SandboxOptions, SCENARIO_HEADER, startSandbox } from './sandbox.ts';
+export { parseScenarios } from './scenarios.ts';
