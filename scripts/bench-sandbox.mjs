@@ -52,6 +52,7 @@ for (let run = 0; run < 5; run++) {
 
 const sandbox = await launch([CLI, '--port', '0']);
 const target = `${sandbox.url}/entreprise${PATH}`;
+const idle = sandbox.memory();
 const body = await (await fetch(target, { headers: HEADERS })).text();
 const source = `require('node:http').createServer((_, response) => response.setHeader('content-type', 'application/json').end(${JSON.stringify(body)})).listen(0, '127.0.0.1', function () { console.log('http://127.0.0.1:' + this.address().port); })`;
 const bare = await launch(['-e', source]);
@@ -69,6 +70,7 @@ console.table([
   },
   { mesure: 'refus ou erreurs', nous: ours.non2xx + ours.errors, référence: '', objectif: '0' },
   { mesure: 'démarrage (ms)', nous: Math.round(median(startTimes)), référence: '', objectif: '≤ 300' },
+  { mesure: 'mémoire au repos (Mio)', nous: Math.round(idle), référence: '', objectif: '≤ 120' },
   {
     mesure: 'mémoire après la charge (Mio)',
     nous: Math.round(memory),
@@ -78,22 +80,57 @@ console.table([
 ]);
 await Promise.all([sandbox.stop(), bare.stop()]);
 
+/** A SIREN for each connection: the same one would only meet the lock of identical calls. */
+function sirens(count) {
+  const sum = (digits) =>
+    [...digits].reverse().reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
+  return Array.from({ length: count }, (_, index) => {
+    const start = String(10_000_000 + index);
+    return `${start}${(10 - (sum(`${start}0`) % 10)) % 10}`;
+  });
+}
+
+/** What an answer is: well-formed, or broken and how. */
+async function kindOf(url) {
+  const response = await fetch(url, { headers: HEADERS }).catch(() => undefined);
+  if (!response) return 'sans réponse';
+  const text = await response.text().catch(() => undefined);
+  if (text === undefined) return 'connexion coupée';
+  if (text.startsWith('<!doctype')) return 'page HTML';
+  try {
+    JSON.parse(text);
+    return `JSON ${response.status}`;
+  } catch {
+    return 'JSON tronqué';
+  }
+}
+
 if (process.argv.includes('--charge')) {
-  const scenarios = [
-    'panne:fournisseur=INSEE,fois=5000',
+  const texts = [
+    'panne:fois=5000',
     'jsonTronque:fois=5000',
-    'connexionCoupee:fois=500',
+    'connexionCoupee:fois=1000',
     'lenteur:ms=20,fois=5000',
     'pageHtml:fois=5000',
   ];
-  const loaded = await launch([CLI, '--port', '0', ...scenarios.flatMap((text) => ['--scenario', text])]);
+  const loaded = await launch([CLI, '--port', '0', ...texts.flatMap((text) => ['--scenario', text])]);
   const memories = [];
   const timer = setInterval(() => memories.push(Math.round(loaded.memory())), 3000);
-  const result = await shoot(`${loaded.url}/entreprise${PATH}`, { connections: 100, duration: 30 });
-  clearInterval(timer);
-  const after = await fetch(`${loaded.url}/entreprise${PATH}`, { headers: HEADERS });
-  console.log(
-    `30 s, 100 connexions : ${result.requests.total} réponses, statuts ${JSON.stringify(result.statusCodeStats)}, coupures ${result.errors} ; mémoire (Mio) ${memories.join(' ')} ; ensuite ${after.status}`,
+  const paths = sirens(100).map((siren) => `/entreprise${PATH.replace('552049447', siren)}`);
+  const kinds = {};
+  const end = performance.now() + 30_000;
+  await Promise.all(
+    paths.map(async (path) => {
+      while (performance.now() < end) {
+        const kind = await kindOf(loaded.url + path);
+        kinds[kind] = (kinds[kind] ?? 0) + 1;
+      }
+    }),
   );
+  clearInterval(timer);
+  console.log(`30 s, 100 connexions : ${JSON.stringify(kinds)} ; mémoire (Mio) ${memories.join(' ')}`);
   await loaded.stop();
 }

@@ -62,6 +62,10 @@ function checkNode(project, node) {
     if (version !== `v${NODES[node]}`) throw new Error(`${version} au lieu de v${NODES[node]}`);
     return version;
   });
+  step(`${node} : npx @apigouv/sandbox`, () => {
+    const help = run(binary, ['node_modules/.bin/apigouv-sandbox', '--help'], project);
+    if (!help.includes('--donnees')) throw new Error('aide absente');
+  });
   for (const kind of ['mjs', 'cjs']) {
     step(`${node} : call.${kind}`, () => void run(binary, [`call.${kind}`], project));
     if (WITHOUT_MSW.includes(node))
@@ -72,7 +76,7 @@ function checkNode(project, node) {
 
 const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
 try {
-  const tarballs = ['core', 'particulier', 'entreprise'].map((name) => [name, pack(name, folder)]);
+  const tarballs = ['core', 'particulier', 'entreprise', 'sandbox'].map((name) => [name, pack(name, folder)]);
   for (const [name, tarball] of tarballs) checkTarball(name, tarball);
   const project = join(folder, 'projet');
   step("installation dans un projet hors de l'espace de travail", () => install(project, tarballs));

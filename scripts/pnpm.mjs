@@ -17,11 +17,16 @@ const commands = {
     ['Serveur de test et exemples', script('start')],
   ],
   specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
+  contrat: [
+    ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']],
+    ['Écarts avec le document officiel', ['node', 'specs/tools/contrat-cli.ts', ...process.argv.slice(3)]],
+  ],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
   docs: [['Référence', turbo('docs')]],
   bench: [
     ['Construction', turbo('build')],
     ['Mesures', script('bench')],
+    ['Mesures du bac à sable', script('bench-sandbox', ...process.argv.slice(3))],
   ],
   test: [
     lint,

@@ -22,6 +22,7 @@ export type Response = {
 };
 
 export type Parameter = {
+  $ref?: string;
   name: string;
   in: 'query' | 'path' | 'header';
   required?: boolean;
@@ -40,6 +41,7 @@ export type Operation = {
   'x-scopes'?: string[];
   'x-replaced-by'?: string;
   'x-retired'?: string;
+  'x-official-id'?: string;
 };
 
 export type Document = {

@@ -9,7 +9,8 @@ input[type=search], input[type=text] { width: 100%; }
 pre { overflow: auto; padding: .75rem; border: 1px solid #8888; border-radius: .3rem; max-height: 24rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 details { border-bottom: 1px solid #8884; padding: .4rem 0; }
 summary { cursor: pointer; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid #8884; }
+fieldset { min-width: 0; }
+table { border-collapse: collapse; width: 100%; } td { overflow-wrap: anywhere; } th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid #8884; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 :focus-visible { outline: 3px solid #06c; outline-offset: 2px; }
 `;
@@ -94,7 +95,7 @@ function operationBlock(operation) {
 function show(operations) {
   const wanted = $('filtre').value.toLowerCase();
   const found = operations.filter(({ id, path }) => (id + ' ' + path).toLowerCase().includes(wanted));
-  $('compte').textContent = found.length + ' opérations';
+  $('compte').textContent = found.length + (found.length > 1 ? ' opérations' : ' opération');
   $('operations').replaceChildren(...found.map(operationBlock));
 }
 

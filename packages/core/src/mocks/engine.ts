@@ -77,7 +77,9 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
   let requests = 0;
 
   async function fetch(input: Request | string | URL, init?: MockRequestInit): Promise<Response> {
-    const { text, cut, ...rest } = await handle(readIncoming(input, init));
+    const incoming = readIncoming(input, init);
+    incoming.signal?.throwIfAborted();
+    const { text, cut, ...rest } = await handle(incoming);
     if (cut === 'avant') throw cutError();
     return cut ? cutResponse(text, rest) : new Response(text, rest);
   }
@@ -85,7 +87,6 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
   async function handle(incoming: MockRequest): Promise<MockAnswer> {
     const { scenarios: own } = incoming;
     const scoped = own ? { ...engine, scenarios: withOwn(own, engine.scenarios, now) } : engine;
-    incoming.signal?.throwIfAborted();
     requests += 1;
     const requestId = requestUuid(requests);
     const start = now();
@@ -145,17 +146,18 @@ function isTable(tables: MockTable | readonly MockTable[]): tables is MockTable 
   return 'operations' in tables;
 }
 
-function readCall({ url, headers, signal }: MockRequest, { operation, pathValues }: Located): Call {
+function readCall(request: MockRequest, { operation, pathValues }: Located): Call {
+  const { url, headers } = request;
   const path = new Map(operation.pathNames.map((name, index) => [name, pathValues[index] ?? '']));
   const query = url.searchParams;
   return {
     operation,
     values: readValues(operation.parameters, { query, headers, path }),
-    others: otherValues(operation.parameters, query),
+    others: otherValues(operation.wireNames, query),
     token: tokenOf(headers),
     origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
-    signal,
+    signal: () => request.signal,
   };
 }
 

@@ -35,7 +35,8 @@ export interface Call {
   readonly origin: string;
   /** `Cache-Control: no-cache`. */
   readonly fresh: boolean;
-  readonly signal: AbortSignal | undefined;
+  /** Read only by a call that waits: a server makes it on demand. */
+  readonly signal: () => AbortSignal | undefined;
 }
 
 /** The engine's settings and memory. */
@@ -95,9 +96,10 @@ async function locked(call: Call, access: Granted, engine: Engine): Promise<Answ
   const ms = latency(operation, engine);
   if (ms > 0) {
     // The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it.
-    const held = ms === Infinity ? wait(ms, call.signal) : wait(ms, undefined);
+    const signal = call.signal();
+    const held = ms === Infinity ? wait(ms, signal) : wait(ms, undefined);
     held.then(release, release);
-    await (ms === Infinity ? held : wait(ms, call.signal));
+    await (ms === Infinity ? held : wait(ms, signal));
   } else release();
   return provided(call, access, key, engine);
 }

@@ -74,8 +74,7 @@ function readValue(
 }
 
 /** What the query carries beyond the declared parameters. */
-export function otherValues(parameters: readonly Parameter[], query: URLSearchParams): Values {
-  const declared = new Set(parameters.flatMap(({ wire }) => [wire, `${wire}[]`]));
+export function otherValues(declared: ReadonlySet<string>, query: URLSearchParams): Values {
   const others = new Map<string, string | readonly string[]>();
   for (const name of query.keys()) {
     if (declared.has(name)) continue;

@@ -8,6 +8,8 @@ export interface Operation {
   readonly table: MockTable;
   readonly spec: MockOperation;
   readonly parameters: readonly Parameter[];
+  /** Names of the declared parameters, as a query writes them. */
+  readonly wireNames: ReadonlySet<string>;
   /** Names of the path's parameters, in their order. */
   readonly pathNames: readonly string[];
   readonly cases: readonly CompiledCase[];
@@ -39,6 +41,7 @@ export function compileOperation(
     table,
     spec,
     parameters,
+    wireNames: new Set(parameters.flatMap(({ wire }) => [wire, `${wire}[]`])),
     pathNames: pathNames(spec.path),
     cases: compileCases(franceConnect ? cases : cases.map(withoutUsager), parameters),
     codes,
