@@ -16,6 +16,7 @@ export const USAGE = `Bac à sable local des API de l'État.
   --masquer          masque les champs selon les scopes du jeton, comme la production
   --quotas           compte les quotas, et refuse ce qui les dépasse
   --journal          écrit une ligne par appel, sans donnée personnelle
+  --parametres       garde aussi les paramètres de chaque appel
   --help             ce texte
 
 Scénarios : ${SCENARIOS.join(', ')}.`;
@@ -36,7 +37,16 @@ const list = (text: string | undefined): string[] | undefined =>
 
 export function readArgs(args: readonly string[]): Command {
   const { values } = parse(args);
-  const { port, host, donnees, masquer = false, quotas = false, journal = false, help = false } = values;
+  const {
+    port,
+    host,
+    donnees,
+    masquer = false,
+    quotas = false,
+    journal = false,
+    parametres = false,
+    help = false,
+  } = values;
   const apis = list(values.api);
   return {
     help,
@@ -50,6 +60,7 @@ export function readArgs(args: readonly string[]): Command {
       scenarios: (values.scenario ?? []).flatMap(parseScenarios),
       masquer,
       quotas,
+      parametres,
     },
   };
 }
@@ -68,6 +79,7 @@ function parse(args: readonly string[]) {
         masquer: { type: 'boolean' },
         quotas: { type: 'boolean' },
         journal: { type: 'boolean' },
+        parametres: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

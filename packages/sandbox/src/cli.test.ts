@@ -46,6 +46,16 @@ describe('the command', () => {
     await ended;
   });
 
+  it('writes the parameters only when told so', async () => {
+    const { child, ended, out, says } = launch('--port', '0', '--journal', '--parametres');
+    await says(/Ctrl-C/);
+    const [call] = /http\S+quotient_familial\S+(?=')/.exec(out.stdout) ?? [];
+    await fetch(call as string, { headers: { authorization: 'Bearer essai' } });
+    await says(/· 200 .*"nomNaissance":"ROUX"/);
+    child.kill('SIGTERM');
+    await ended;
+  });
+
   it.each([
     [['--couleur', 'bleu'], /option est inconnue/],
     [['--port', 'cent'], /--port/],

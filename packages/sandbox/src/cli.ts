@@ -32,8 +32,14 @@ function welcome({ url, apis }: Sandbox, token: string): string {
   ].join('\n');
 }
 
-const line = ({ operation, status, code, duration }: MockCall): string =>
-  [operation ?? 'route inconnue', status || 'sans réponse', code, `${duration} ms`]
+const line = ({ operation, status, code, duration, params }: MockCall): string =>
+  [
+    operation ?? 'route inconnue',
+    status || 'sans réponse',
+    code,
+    `${duration} ms`,
+    params && JSON.stringify(params),
+  ]
     .filter(Boolean)
     .join(' · ');
 

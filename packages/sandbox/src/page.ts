@@ -11,6 +11,7 @@ details { border-bottom: 1px solid #8884; padding: .4rem 0; }
 summary { cursor: pointer; overflow-wrap: anywhere; }
 fieldset { min-width: 0; }
 table { border-collapse: collapse; width: 100%; } td { overflow-wrap: anywhere; } th, td { text-align: left; padding: .2rem .5rem; border-bottom: 1px solid #8884; }
+.wide { overflow-x: auto; }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; }
 :focus-visible { outline: 3px solid #06c; outline-offset: 2px; }
 `;
@@ -118,9 +119,9 @@ async function scenarios() {
 
 async function journal() {
   const calls = await json('/_sandbox/journal');
-  $('journal').replaceChildren(...calls.slice(-20).reverse().map(({ operation, status, code, duration }) => {
+  $('journal').replaceChildren(...calls.slice(-20).reverse().map(({ operation, status, code, duration, params }) => {
     const row = make('tr', '');
-    row.append(...[operation ?? 'route inconnue', status || 'sans réponse', code ?? '', duration + ' ms'].map((text) => make('td', text)));
+    row.append(...[operation ?? 'route inconnue', status || 'sans réponse', code ?? '', duration + ' ms', params ? JSON.stringify(params) : ''].map((text) => make('td', text)));
     return row;
   }));
 }
@@ -165,7 +166,7 @@ export const PAGE = `<!doctype html>
 <div id="operations"></div>
 <h2>Journal</h2>
 <button id="relire" type="button">Relire</button>
-<table><thead><tr><th scope="col">Opération</th><th scope="col">Statut</th><th scope="col">Code</th><th scope="col">Durée</th></tr></thead><tbody id="journal"></tbody></table>
+<div class="wide" tabindex="0" role="region" aria-label="Journal des appels"><table><thead><tr><th scope="col">Opération</th><th scope="col">Statut</th><th scope="col">Code</th><th scope="col">Durée</th><th scope="col">Paramètres</th></tr></thead><tbody id="journal"></tbody></table></div>
 </main>
 <script type="module">${SCRIPT}</script>
 </body>

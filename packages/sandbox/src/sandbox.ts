@@ -31,8 +31,10 @@ export interface SandboxOptions {
   masquer?: boolean;
   /** Compte les quotas et refuse (429) ce qui les dépasse. */
   quotas?: boolean;
-  /** Reçoit chaque appel ; il ne dit rien de la personne. */
+  /** Reçoit chaque appel ; il ne dit rien de la personne, sauf si `parametres` le demande. */
   journal?: (call: MockCall) => void;
+  /** Garde les paramètres de chaque appel dans le journal : à réserver aux données fictives. */
+  parametres?: boolean;
   /** Reçoit ce qui se passe de notable : données relues, dossier ignoré, fichier fautif. */
   onMessage?: (message: string) => void;
 }
@@ -77,6 +79,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const mock = createMock([...tables.values()], {
     mask: masquer,
     quotas,
+    journal: options.parametres ?? false,
     tokens: TOKENS,
     examples: ['entreprise'],
     scenarios: options.scenarios ?? [],

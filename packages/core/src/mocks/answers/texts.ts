@@ -31,7 +31,7 @@ const PLATFORM: Readonly<Record<string, Text>> = {
     'Délégation à préciser',
     'Le paramètre delegation_id est absent ou ne désigne aucune délégation active.',
   ],
-  '00403': [403, 'Lien expiré', "L'adresse de ce document a expiré : redemandez la donnée."],
+  '00403': [410, 'Lien expiré', "L'adresse de ce document a expiré : redemandez la donnée."],
   '00404': [404, 'Opération inconnue', 'Aucune opération ne porte cet identifiant.'],
   '00429': [429, "Trop d'appels", "Le quota d'appels est épuisé : attendez la prochaine période."],
   '00500': [500, 'Erreur interne', 'Le serveur a rencontré une erreur.'],

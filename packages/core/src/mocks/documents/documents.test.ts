@@ -85,7 +85,7 @@ describe('the documents of an answer', () => {
     const first = (await ask()).document_url;
     clock.time += 3_601_000;
     const refused = await download(first);
-    expect(refused.status).toBe(403);
+    expect(refused.status).toBe(410);
     expect(await refused.json()).toMatchObject({ errors: [{ code: '00403' }] });
     expect((await ask()).document_url).toBe(first);
     const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
@@ -94,7 +94,7 @@ describe('the documents of an answer', () => {
 
   it('are born dead under the scenario, until asked for without cache', async () => {
     const { ask, download } = await setUp({ scenarios: [scenarios.lienExpire({ fois: 1 })] });
-    expect((await download((await ask()).document_url)).status).toBe(403);
+    expect((await download((await ask()).document_url)).status).toBe(410);
     const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
     expect((await download(fresh)).status).toBe(200);
   });
