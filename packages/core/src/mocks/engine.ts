@@ -106,7 +106,8 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
       );
     };
     try {
-      const answer = document ? documentAnswer(document, now()) : await answerTo(incoming, call, scoped);
+      const pending = document ? documentAnswer(document, now()) : answerTo(incoming, call, scoped);
+      const answer = pending instanceof Promise ? await pending : pending;
       const delivered = deliver(answer, requestId, operation, scoped);
       record(delivered.cut === 'avant' ? 0 : delivered.status, answer.code);
       return delivered;
@@ -161,7 +162,7 @@ function readCall(request: MockRequest, { operation, pathValues }: Located): Cal
   };
 }
 
-async function answerTo({ method }: MockRequest, call: Call | undefined, engine: Engine): Promise<Answer> {
+function answerTo({ method }: MockRequest, call: Call | undefined, engine: Engine): Answer | Promise<Answer> {
   if (!call) return plain(404, "Cette route n'existe pas.");
   if (method !== 'GET') return plain(405, 'Seule la méthode GET est admise.', { Allow: 'GET' });
   return respond(call, engine);

@@ -51,14 +51,18 @@ export interface Engine extends AccessOptions {
 }
 
 /** The official server's steps, in its order: retired, quota, token, scopes, parameters, lock, provider, masks. */
-export async function respond(call: Call, engine: Engine): Promise<Answer> {
+export function respond(call: Call, engine: Engine): Answer | Promise<Answer> {
   const { operation } = call;
   if (operation.retiredOn !== undefined) {
     return plain(410, `Cette opération n'existe plus depuis le ${operation.retiredOn}.`);
   }
   const quota = takeQuota(call, engine);
-  const answer = quota?.refused ? refusal(operation, '00429') : await checked(call, engine);
-  return quota ? withHeaders(answer, quota.headers) : answer;
+  if (!quota) return checked(call, engine);
+  if (quota.refused) return withHeaders(refusal(operation, '00429'), quota.headers);
+  const answer = checked(call, engine);
+  return answer instanceof Promise
+    ? answer.then((late) => withHeaders(late, quota.headers))
+    : withHeaders(answer, quota.headers);
 }
 
 function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engine): QuotaState | undefined {
@@ -68,7 +72,7 @@ function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engin
   return quotaState(limit, -1, now() / 1000 + scenario.retryAfter, now() / 1000);
 }
 
-async function checked(call: Call, engine: Engine): Promise<Answer> {
+function checked(call: Call, engine: Engine): Answer | Promise<Answer> {
   const { operation, values } = call;
   const access = grant(call, engine);
   if (access.refused !== undefined) return refusal(operation, access.refused);
@@ -88,20 +92,24 @@ function grant({ operation, token }: Call, engine: Engine): Access {
   return authorize(operation, token, engine);
 }
 
-async function locked(call: Call, access: Granted, engine: Engine): Promise<Answer> {
+/** At once when nothing delays the answer: a promise costs as much as the rest. */
+function locked(call: Call, access: Granted, engine: Engine): Answer | Promise<Answer> {
   const { operation } = call;
   const key = callKey(call);
   const release = takeLock(call, key, engine);
   if (!release) return refusal(operation, '00015');
   const ms = latency(operation, engine);
-  if (ms > 0) {
-    // The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it.
-    const signal = call.signal();
-    const held = ms === Infinity ? wait(ms, signal) : wait(ms, undefined);
-    held.then(release, release);
-    await (ms === Infinity ? held : wait(ms, signal));
-  } else release();
+  if (ms > 0) return delayed(call, ms, release).then(() => provided(call, access, key, engine));
+  release();
   return provided(call, access, key, engine);
+}
+
+/** The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it. */
+async function delayed(call: Call, ms: number, release: () => void): Promise<void> {
+  const signal = call.signal();
+  const held = ms === Infinity ? wait(ms, signal) : wait(ms, undefined);
+  held.then(release, release);
+  await (ms === Infinity ? held : wait(ms, signal));
 }
 
 // A public operation knows no caller, hence no lock.
@@ -199,6 +207,8 @@ function refusal(operation: Operation, code: string): Answer {
 
 /** The same question, whatever the order of its parameters. */
 function callKey({ operation, values, token }: Call): string {
-  const citizen = operation.franceConnect ? token : undefined;
-  return JSON.stringify([operation.table.name, operation.id, [...values], citizen]);
+  let key = `${operation.table.name} ${operation.id} ${operation.franceConnect ? token : ''}`;
+  for (const [name, value] of values)
+    key += `\u0000${name}\u0001${typeof value === 'string' ? value : value.join('\u0001')}`;
+  return key;
 }

@@ -69,11 +69,20 @@ async function serve(mock: Servable, request: IncomingMessage, response: ServerR
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: await bodyOf(request) }),
   });
   if (answer.cut === 'avant') return void response.destroy();
-  const length = String(Buffer.byteLength(answer.text));
-  response.writeHead(answer.status, { ...answer.headers, 'Content-Length': length });
+  response.writeHead(answer.status, rawHeaders(answer));
   if (!answer.cut) return void response.end(answer.text);
   // Once the bytes have left: the client must have seen half an answer.
   response.write(firstHalf(answer.text), () => response.destroy());
+}
+
+/** Name, value, name, value: what Node writes fastest. */
+function rawHeaders({ headers, text }: MockAnswer): string[] {
+  const raw: string[] = [];
+  for (const name in headers) {
+    if (name.toLowerCase() !== 'content-length') raw.push(name, headers[name] as string);
+  }
+  raw.push('Content-Length', String(Buffer.byteLength(text)));
+  return raw;
 }
 
 const headerOf = (value: string | string[] | undefined): string | null =>
