@@ -20,7 +20,7 @@ const ATTEMPTS = 3;
 
 /**
  * Télécharge un document et l'enregistre d'un seul geste : `path` est le document entier, ou n'a pas bougé. Un fichier qui portait
- * déjà ce nom est remplacé ; le dossier doit exister. Un téléchargement coupé est repris depuis le début, trois essais au plus.
+ * déjà ce nom est remplacé ; le dossier doit exister. Le fichier n'est lisible que de son propriétaire. Un téléchargement coupé est repris depuis le début, trois essais au plus.
  *
  * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
  * @example

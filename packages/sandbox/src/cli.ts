@@ -8,11 +8,13 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   particulier: [
     '/v3/dss/quotient_familial/identite?recipient=13002526500013&nomNaissance=ROUX&prenoms[]=JEANNE&prenoms[]=STEPHANIE&anneeDateNaissance=1987&moisDateNaissance=6&jourDateNaissance=27&sexeEtatCivil=F&codeCogInseePaysNaissance=99100&codeCogInseeCommuneNaissance=08480',
+    '/api/introspect',
     '/api/ping',
   ],
   entreprise: [
     '/v4/insee/sirene/unites_legales/552049447?recipient=21920023500014&context=essai&object=essai',
     '/v4/dgfip/unites_legales/418166096/attestation_fiscale?recipient=21920023500014&context=essai&object=essai',
+    '/privileges?recipient=21920023500014&context=essai&object=essai',
   ],
 };
 

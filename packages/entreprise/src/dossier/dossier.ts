@@ -91,10 +91,13 @@ async function* run<K extends PieceName>(
   kept: ReadonlyMap<PieceName, ObtainedPiece>,
 ): AsyncGenerator<PieceResult<K>, void, undefined> {
   const stop = new AbortController();
+  const abort = (): void => stop.abort(signal?.reason);
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', abort);
   const work: Work = {
     client,
     firm,
-    signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+    signal: stop.signal,
     deadline: performance.now() + timeout,
   };
   try {
@@ -109,6 +112,7 @@ async function* run<K extends PieceName>(
       yield result;
     }
   } finally {
+    signal?.removeEventListener('abort', abort);
     stop.abort();
   }
 }
