@@ -107,6 +107,7 @@ describe('a certificate', () => {
     ['a host that only begins like it', 'https://entreprise.api.gouv.fr.example.org/a.pdf'],
     ['credentials', 'https://a:b@entreprise.api.gouv.fr/a.pdf'],
     ['no address at all', 'a.pdf'],
+    ['a file of the machine', 'file:///etc/passwd'],
   ])('is not fetched from %s', async (_, address) => {
     const fetch = (): never => {
       throw new Error('sent');

@@ -22,7 +22,7 @@ const ASK = "Le document n'est pas disponible : demandez-le à l'entreprise.";
 
 const TEXTS = {
   address: [
-    "Adresse de document refusée : HTTPS et un hôte de l'API (ou de l'option « hosts ») sont attendus. Rien n'a été envoyé.",
+    "Adresse de document refusée : HTTPS et un hôte de l'API, de « client » ou de « hosts » sont attendus. Rien n'a été envoyé.",
     'never',
     LATER,
   ],
