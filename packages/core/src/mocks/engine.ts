@@ -78,7 +78,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
 
   async function fetch(input: Request | string | URL, init?: MockRequestInit): Promise<Response> {
     const incoming = readIncoming(input, init);
-    incoming.signal?.throwIfAborted();
+    init?.signal?.throwIfAborted();
     const { text, cut, ...rest } = await handle(incoming);
     if (cut === 'avant') throw cutError();
     return cut ? cutResponse(text, rest) : new Response(text, rest);
@@ -120,7 +120,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
   return {
     fetch,
     handle,
-    asFetch: (input, init) => fetch(new Request(input, init)),
+    asFetch: fetch,
     use: (...scenarios) => engine.scenarios.add(scenarios),
     load({ cases = {}, usagers = {} }) {
       const tables = list.map((table) => ({ ...table, usagers: { ...table.usagers, ...usagers } }));

@@ -46,7 +46,10 @@ export function readIncoming(input: Request | string | URL, init: MockRequestIni
     method: init.method?.toUpperCase() ?? input.method,
     url: new URL(input.url),
     headers: init.headers ? new Headers(init.headers) : input.headers,
-    signal: init.signal ?? input.signal,
+    // A Request makes its signal when it is first read, at a high price: only a call that waits needs it.
+    get signal() {
+      return init.signal ?? input.signal;
+    },
     scenarios,
   };
 }
