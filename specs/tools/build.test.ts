@@ -1,7 +1,10 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { buildApi } from './api.ts';
-import { bodyValidator } from './cases.ts';
+import { bodyValidator, loadCases } from './cases.ts';
 import { completeResponses } from './errors.ts';
 import { type Document, operationsOf } from './model.ts';
 import { checkRules } from './rules.ts';
@@ -41,6 +44,23 @@ describe('API Particulier', async () => {
     expect(validate({ $ref: '#/components/schemas/ValeurQuotientFamilial' }, { valeur: 'x' })).toContain(
       'must',
     );
+  });
+});
+
+describe('test cases', () => {
+  it('are refused when two of them have the same parameters', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'specs-'));
+    const one = '  - { nom: NOM, params: {}, status: 404, codes: ["37003"] }';
+    const file = ['operations: [a.b]', 'cas:', one.replace('NOM', 'un'), one.replace('NOM', 'deux')];
+    await mkdir(join(folder, 'commun'));
+    await mkdir(join(folder, 'api'));
+    await writeFile(join(folder, 'commun/usagers.yaml'), '{}');
+    await writeFile(join(folder, 'api/a.cas.yaml'), file.join('\n'));
+    const document = small({ 'x-error-codes': ['37003'] });
+    completeResponses(document, texts);
+    const { problems } = await loadCases(folder, 'api', document);
+    expect(problems).toEqual(['api/a.cas.yaml › deux › a.b : un autre cas a déjà ces paramètres']);
+    await rm(folder, { recursive: true });
   });
 });
 

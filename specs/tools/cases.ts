@@ -26,6 +26,7 @@ export async function loadCases(
   const validate = bodyValidator(document);
   const problems: string[] = [];
   const cas: Case[] = [];
+  const asked = new Set<string>();
   const files = (await readdir(join(root, api), { recursive: true })).filter((name) =>
     name.endsWith('.cas.yaml'),
   );
@@ -42,6 +43,9 @@ export async function loadCases(
           }
           const found = checkCase(document, operation, entry, usagers, validate);
           problems.push(...found.problems.map((problem) => `${where} : ${problem}`));
+          const question = JSON.stringify([id, entry.usager, found.params]);
+          if (asked.has(question)) problems.push(`${where} : un autre cas a déjà ces paramètres`);
+          asked.add(question);
           // The citizen's identity is in `params` from here on: readers of the bundle need no look-up.
           const { usager: _, ...rest } = entry;
           cas.push({ ...rest, operations: [id], params: found.params } as Case);
