@@ -3,11 +3,10 @@ import { bearer } from './auth/bearer.ts';
 import { franceConnect } from './auth/france-connect.ts';
 import type { ApiDefinition } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
-import { toApiError } from './errors/classify.ts';
+import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { encodeParams, type Param, readParams } from './params.ts';
 import type { Answer, Bucket, Next } from './pipeline/call.ts';
-import { requestIdOf } from './pipeline/check.ts';
 import { readRateLimit } from './pipeline/headers.ts';
 import { createPipeline } from './pipeline/index.ts';
 import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
@@ -27,12 +26,10 @@ export interface Engine {
   readonly grant?: Auth;
 }
 
-const CONTEXT: readonly ContextKey[] = ['recipient', 'delegationId', 'context', 'object'];
-
-function contextOf(options: Values): Record<string, unknown> {
-  return Object.fromEntries(
-    CONTEXT.filter((key) => options[key] !== undefined).map((key) => [key, options[key]]),
-  );
+/** What the client's options say once for all the calls of an operation. */
+function contextOf(params: readonly Param[], options: Values): Values {
+  const keys = params.filter(({ kind, key }) => kind.includes('*') && options[key] !== undefined);
+  return Object.fromEntries(keys.map(({ key }) => [key, options[key]]));
 }
 
 /** Builds the client of a definition; the package that calls it gives it its generated type. */
@@ -42,7 +39,7 @@ export function createClient(definition: ApiDefinition, options: ClientOptions =
     definition,
     options,
     baseUrl: resolveBaseUrl(definition, options.environment),
-    run: createPipeline(options),
+    run: createPipeline(options, definition.statuses),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
       auth ??= resolveAuth(definition, options.token);
@@ -82,8 +79,9 @@ function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Aut
 function buildTree(engine: Engine): object {
   const tree: Record<string, unknown> = {};
   let hasFranceConnect = false;
-  for (const id in engine.definition.routes) {
-    const flags = engine.definition.routes[id]?.[3] ?? '';
+  const { routes, grant: grantOf = franceConnect } = engine.definition;
+  for (const id in routes) {
+    const flags = routes[id]?.[3] ?? '';
     const byCitizen = flags.includes('f');
     hasFranceConnect ||= byCitizen;
     if (byCitizen !== !!engine.grant) continue;
@@ -99,26 +97,23 @@ function buildTree(engine: Engine): object {
   Object.defineProperty(tree, ENGINE, { value: engine });
   if (hasFranceConnect && !engine.grant) {
     tree.withFranceConnect = (grant: string | FranceConnectGrant) =>
-      buildTree({ ...engine, grant: franceConnect(grant) });
+      buildTree({ ...engine, grant: grantOf(grant, engine.auth) });
   }
   return tree;
 }
 
 function createMethod(engine: Engine, operation: string): Method {
   const route = engine.definition.routes[operation] as NonNullable<ApiDefinition['routes'][string]>;
-  const [path, , , flags = ''] = route;
+  const [path, , , flags = '', replacedBy] = route;
   let params: Param[] | undefined;
   let defaults: Values;
   return async (values = {}, callOptions = {}) => {
     if (flags.includes('s') && engine.baseUrl === engine.definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
-    if (flags.includes('g')) throw toApiError(operation, 410, [], undefined, undefined, false);
+    if (flags.includes('g')) throw goneError(operation, replacedBy);
     if (!params) {
       params = readParams(route);
-      const accepted = new Set(params.map(({ key }) => key));
-      defaults = Object.fromEntries(
-        Object.entries(contextOf(engine.options as Values)).filter(([key]) => accepted.has(key)),
-      );
+      defaults = contextOf(params, engine.options as Values);
     }
     const given = params.length ? { ...defaults, ...values } : values;
     const encoded = encodeParams(operation, path, params, given, engine.definition.formats);
@@ -134,6 +129,7 @@ export interface PreparedRequest {
   headers: Record<string, string>;
   context: Record<string, string>;
   secrets: string[];
+  requestId?: string | undefined;
   flags: string;
   group: string | undefined;
 }
@@ -163,6 +159,7 @@ export async function send(
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: engine.grant ? [''] : request.secrets,
     context: request.context,
+    requestId: request.requestId,
     auth,
     authKey,
     // Citizens' tokens come and go: their calls count for the service as a whole.
@@ -205,7 +202,10 @@ function bucketOf(
   return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
 }
 
-function toResponse({ body, headers, status }: Answer, { flags }: PreparedRequest): ApiResponse<unknown> {
+function toResponse(
+  { body, headers, status, requestId }: Answer,
+  { flags }: PreparedRequest,
+): ApiResponse<unknown> {
   const envelope = (flags.includes('b') ? { data: body } : body) as {
     data: unknown;
     links?: object;
@@ -213,7 +213,6 @@ function toResponse({ body, headers, status }: Answer, { flags }: PreparedReques
   };
   const rateLimit = readRateLimit(headers);
   const expires = headers.get('x-cache-expires-in');
-  const requestId = requestIdOf(headers);
   return {
     data: envelope.data,
     links: envelope.links ?? {},

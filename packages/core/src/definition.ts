@@ -1,25 +1,41 @@
+import type { Auth } from './auth/auth.ts';
+import type { FranceConnectGrant } from './types.ts';
+
 /** Explains in French what is wrong with a value, without repeating it; `undefined` when nothing is. */
 export type Format = (value: string) => string | undefined;
 
 /**
- * One row of a generated route table: path, parameters, rate-limit group, flags.
+ * One row of a generated route table: path, parameters, rate-limit group, flags, and what replaces a retired operation.
  *
- * A parameter is `[*|@]key[[]][!][=wire][:check]`: `*` context, `@` header, `[]` list, `!` required; `check` is a format's
- * name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token, `p` public, `b` bare body, `s` staging only,
- * `g:date` retired.
+ * A parameter is `[*|@|+]key[[]][!][=wire][:check]`: `*` context, `@` header, `+` a UUID made for each call that gives none, `[]`
+ * list, `!` required; `check` is a format's name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token,
+ * `p` public, `b` bare body, `s` staging only, `g:date` retired.
  */
-export type Route = readonly [path: string, params: string, group?: string, flags?: string];
+export type Route = readonly [
+  path: string,
+  params: string,
+  group?: string,
+  flags?: string,
+  replacedBy?: string,
+];
 
 /** What a generated package tells the core of its API. */
 export interface ApiDefinition {
   readonly name: string;
   /** Prefix of the environment variables. */
   readonly env: string;
-  readonly hosts: Readonly<Record<'production' | 'staging', string>>;
+  /** Empty when the hosts are not public: the caller gives the address. */
+  readonly hosts: Readonly<Partial<Record<'production' | 'staging', string>>>;
   readonly limits: Readonly<
     Record<string, readonly [limit: number, periodSeconds: number, per?: 'operation']>
   >;
   /** By operationId. */
   readonly routes: Readonly<Record<string, Route>>;
   readonly formats: Readonly<Record<string, Format>>;
+  /** How a citizen's token goes beside the service's own; without it, it goes in its place. */
+  readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
+  /** Statuses that mean here what another one means elsewhere. */
+  readonly statuses?: Readonly<Record<number, number>>;
+  /** Form of the error bodies: JSON:API by default, or `{ erreur: { code, message } }`. */
+  readonly errorFormat?: 'erreur';
 }

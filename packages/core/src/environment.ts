@@ -20,8 +20,9 @@ export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?
   const known = hosts[wanted as 'production'];
   if (known) return known;
   if (!URL.canParse(wanted)) {
+    const known = [...Object.keys(hosts), 'une adresse complète'].join(', ');
     throw new ConfigurationError(
-      `${name} : environnement inconnu ; « production », « staging » ou une adresse complète attendus.`,
+      `${name} : environnement inconnu ; attendu : ${known}, au client ou par ${env}_BASE_URL.`,
     );
   }
   const url = new URL(wanted);

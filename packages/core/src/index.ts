@@ -6,7 +6,7 @@
 export type { Auth, AuthRequest, Send } from './auth/auth.ts';
 export { apiKey, bearer, type TokenSource } from './auth/bearer.ts';
 export { type ClientCredentialsOptions, clientCredentials } from './auth/client-credentials.ts';
-export { franceConnect } from './auth/france-connect.ts';
+export { franceConnect, franceConnectBeside } from './auth/france-connect.ts';
 export { readToken, type TokenClaims } from './auth/token.ts';
 export { connectionOf, createClient, withContext } from './client.ts';
 export type { ApiDefinition, Format, Route } from './definition.ts';

@@ -5,13 +5,14 @@ import { type InvalidParameter, InvalidParameterError } from './errors/local.ts'
 export interface Param {
   readonly key: string;
   readonly wire: string;
-  readonly kind: '' | '*' | '@';
+  /** `*` context, `@` header, `+` made for each call. */
+  readonly kind: string;
   readonly list: boolean;
   readonly required: boolean;
   readonly check: string;
 }
 
-const TOKEN = /^([*@]?)(\w+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
+const TOKEN = /^([*@+]*)(\w+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
 
 /** Reads a route's parameters; those of the path are always required. */
 export function readParams([path, text]: Route): Param[] {
@@ -23,7 +24,7 @@ export function readParams([path, text]: Route): Param[] {
       return {
         key: key as string,
         wire: wire ?? (key as string),
-        kind: kind as '',
+        kind: kind as string,
         list: !!list,
         required: !!required,
         check: check ?? '',
@@ -76,6 +77,8 @@ export interface Encoded {
   context: Record<string, string>;
   /** Values that identify somebody. */
   secrets: string[];
+  /** What this request calls itself, for the server's support. */
+  requestId?: string;
 }
 
 /** Checks everything, says all that is wrong at once without repeating a value, then builds the request's address. */
@@ -91,16 +94,17 @@ export function encodeParams(
   let query = '';
   for (const param of params) {
     const { key, wire, kind, list } = param;
-    const value = values[key];
+    const value = values[key] ?? (kind.includes('+') ? crypto.randomUUID() : undefined);
     const absent = value === undefined || value === null;
     const reason = absent ? param.required && 'manquant' : problemOf(param, value, formats);
     if (reason) problems.push({ parameter: key, reason });
     if (reason || absent) continue;
     const texts = list ? (value as string[]) : [String(value)];
-    if (kind === '*') encoded.context[key] = texts[0] as string;
+    if (kind.includes('*')) encoded.context[key] = texts[0] as string;
+    else if (kind.includes('+')) encoded.requestId = texts[0] as string;
     else if (param.check !== 'int' || Number(value) > 999)
       encoded.secrets.push(...texts.filter((text) => text.length > 1));
-    if (kind === '@') encoded.headers[wire.toLowerCase()] = texts[0] as string;
+    if (kind.includes('@')) encoded.headers[wire.toLowerCase()] = texts[0] as string;
     else if (encoded.target.includes(`{${wire}}`))
       encoded.target = encoded.target.replace(`{${wire}}`, encode(texts[0] as string));
     else for (const text of texts) query += `${query ? '&' : '?'}${wire}${list ? '[]' : ''}=${encode(text)}`;

@@ -5,8 +5,10 @@
  */
 import createFetchClient, { type Client } from 'openapi-fetch';
 import { engineOf, send } from './client.ts';
+import type { ApiDefinition } from './definition.ts';
 import { ApiError } from './errors/api.ts';
 import { ConfigurationError } from './errors/local.ts';
+import { decoded } from './redaction.ts';
 
 /** Client openapi-fetch typé par les chemins de l'API. */
 export type RawClient<Paths extends object> = Client<Paths>;
@@ -22,7 +24,7 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
     path,
     group,
     flags,
-    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(TEMPLATE, '[^/]+')}$`),
+    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(TEMPLATE, '([^/]+)')}$`),
   }));
   return createFetchClient<Paths>({
     baseUrl: engine.baseUrl,
@@ -43,7 +45,9 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
             target: path + search,
             headers: Object.fromEntries(request.headers),
             context: {},
-            secrets: [...searchParams.values()].filter((value) => value.length > 1),
+            secrets: [...searchParams.values(), ...valuesIn(path, route?.pattern)].filter(
+              (value) => value.length > 1,
+            ),
             flags,
             group: route?.group ?? Object.keys(limits)[0],
           },
@@ -54,10 +58,21 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
         });
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        return Response.json({ errors: error.errors }, { status: error.status || 500 });
+        return Response.json(errorBody(error, engine.definition), { status: error.status || 500 });
       }
     },
   });
+}
+
+/** Whom a path speaks of must be masked as surely as what a query says. */
+const valuesIn = (path: string, pattern: RegExp | undefined): string[] =>
+  (pattern?.exec(path)?.slice(1) ?? path.split('/')).map(decoded);
+
+/** The refusal in the form the API's own specification gives it. */
+function errorBody({ errors, code, message }: ApiError, { errorFormat }: ApiDefinition): object {
+  return errorFormat
+    ? { erreur: { ...(code ? { code } : {}), message: errors[0]?.title || message } }
+    : { errors };
 }
 
 /** Each kind of token opens its own routes, and must not be shown to the others. */

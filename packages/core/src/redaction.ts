@@ -5,7 +5,8 @@ const fold = (text: string): string =>
     .replace(/[\u0300-\u036f\s'’+_-]/g, '')
     .toLowerCase();
 
-function decoded(text: string): string {
+/** Percent signs read, where they can be. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

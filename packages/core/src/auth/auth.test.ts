@@ -91,6 +91,14 @@ describe('clientCredentials', () => {
     expect(refusing.requests).toBe(2);
   });
 
+  it.each(['http://ailleurs.example/token', 'ailleurs', 'ftp://ailleurs.example/token'])(
+    'does not send its secret to %s',
+    (tokenUrl) => {
+      expect(() => credentials(tokenUrl)).toThrow(ConfigurationError);
+      expect(() => credentials(tokenUrl)).not.toThrow('ailleurs');
+    },
+  );
+
   it('says when the token endpoint refuses', async () => {
     const [server, tokens] = [
       await api(),

@@ -1,3 +1,4 @@
+import { isSecureUrl } from '../environment.ts';
 import { toApiError } from '../errors/classify.ts';
 import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
 import { type Auth, fingerprint } from './auth.ts';
@@ -27,6 +28,10 @@ export function clientCredentials(options: ClientCredentialsOptions): Auth {
   if (!tokenUrl || !clientId || !clientSecret) {
     throw new ConfigurationError('clientCredentials : tokenUrl, clientId et clientSecret sont obligatoires.');
   }
+  if (!URL.canParse(tokenUrl) || !isSecureUrl(new URL(tokenUrl)))
+    throw new ConfigurationError(
+      'clientCredentials : tokenUrl refusée, adresse complète attendue, en HTTPS hors de la machine locale.',
+    );
   let current: Promise<Cached> | undefined;
   const token = async (): Promise<Cached> => {
     const held = await current?.catch(() => undefined);

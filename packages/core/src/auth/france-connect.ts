@@ -7,16 +7,48 @@ const LIFETIME_MS = 60_000;
 
 /** Jeton d'accès FranceConnect : valable 60 secondes, jamais envoyé après. */
 export function franceConnect(grant: string | FranceConnectGrant): Auth {
-  const { accessToken, expiresAt } = typeof grant === 'string' ? { accessToken: grant } : grant;
-  const token = checkToken(accessToken);
-  const deadline = expiresAt === undefined ? Date.now() + LIFETIME_MS : Number(expiresAt);
+  const { token, check } = readGrant(grant);
   return {
     key: `fc-${fingerprint(token)}`,
     async apply(request, send) {
-      if (Date.now() >= deadline) throw expired();
+      check();
       request.secrets.push(token);
       request.headers.authorization = `Bearer ${token}`;
       return send(request);
+    },
+  };
+}
+
+/** Jeton d'accès FranceConnect dans un en-tête à lui, à côté du jeton du service. */
+export const franceConnectBeside =
+  (header: string) =>
+  (grant: string | FranceConnectGrant, service: () => Auth): Auth => {
+    const { token, check } = readGrant(grant);
+    return {
+      key() {
+        const { key } = service();
+        return `fc-${fingerprint(token)} ${typeof key === 'string' ? key : key()}`;
+      },
+      async apply(request, send) {
+        check();
+        request.secrets.push(token);
+        request.headers[header.toLowerCase()] = token;
+        return service().apply(request, (ready) => {
+          // The service's own token may have been long to come.
+          check();
+          return send(ready);
+        });
+      },
+    };
+  };
+
+function readGrant(grant: string | FranceConnectGrant): { token: string; check: () => void } {
+  const { accessToken, expiresAt } = typeof grant === 'string' ? { accessToken: grant } : grant;
+  const deadline = expiresAt === undefined ? Date.now() + LIFETIME_MS : Number(expiresAt);
+  return {
+    token: checkToken(accessToken),
+    check() {
+      if (Date.now() >= deadline) throw expired();
     },
   };
 }

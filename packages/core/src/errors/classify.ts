@@ -125,19 +125,27 @@ function retryOf(status: number, code: string, retryAfter: number | undefined): 
   return code ? (PASSING.test(code) ? 'now' : 'never') : status === 500 || status === 501 ? 'never' : 'now';
 }
 
+interface Circumstances {
+  /** `Retry-After`, in seconds. */
+  retryAfter?: number | undefined;
+  requestId?: string | undefined;
+  /** The status whose usual meaning this one has here. */
+  meaning?: number | undefined;
+  /** False when nothing was sent. */
+  sent?: boolean;
+}
+
 /** The typed error for a refusal. */
 export function toApiError(
   operation: string,
   status: number,
   errors: ApiErrorItem[],
-  retryAfterHeader?: number,
-  requestId?: string,
-  sent = true,
+  { retryAfter: waitAsked, requestId, meaning = status, sent = true }: Circumstances = {},
 ): ApiError {
   const [first] = errors;
   const code = first?.code ?? '';
-  const [Class, kind, what, userMessage] = situationOf(status, code);
-  const retryAfter = retryAfterHeader ?? first?.retryIn;
+  const [Class, kind, what, userMessage] = situationOf(meaning, code);
+  const retryAfter = waitAsked ?? first?.retryIn;
   const where = [operation, status && `HTTP ${status}`, code && `code ${code}`, first?.provider]
     .filter(Boolean)
     .join(', ');
@@ -146,7 +154,7 @@ export function toApiError(
   return new Class(`${what}${parameters ? ` : ${parameters}` : ''} (${where}).${detail}`, {
     kind,
     userMessage,
-    retry: retryOf(status, code, retryAfter),
+    retry: retryOf(meaning, code, retryAfter),
     retryAfter,
     operation,
     status,
@@ -160,5 +168,11 @@ export function toApiError(
 
 /** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
 export function quotaError(operation: string, retryAfter: number): ApiError {
-  return toApiError(operation, 429, [], retryAfter, undefined, false);
+  return toApiError(operation, 429, [], { retryAfter, sent: false });
+}
+
+/** The operation is retired: nothing is sent. */
+export function goneError(operation: string, replacedBy: string | undefined): ApiError {
+  const errors = replacedBy ? [{ code: '', title: `Remplacée par ${replacedBy}`, detail: '' }] : [];
+  return toApiError(operation, 410, errors, { sent: false });
 }

@@ -34,6 +34,12 @@ export const rnaFormat = /* @__PURE__ */ pattern(/^(W\d[A-Z0-9]\d{7}|0\d{3}00\d{
 /** INE : onze lettres ou chiffres. */
 export const ineFormat = /* @__PURE__ */ pattern(/^[0-9a-zA-Z]{11}$/, 'INE de 11 lettres ou chiffres');
 
+/** Numéro fiscal : treize chiffres ; le serveur admettait aussi des lettres. */
+export const numeroFiscalFormat = /* @__PURE__ */ pattern(
+  /^[0-9a-z]{13}$/i,
+  'numéro fiscal de 13 chiffres sans espace',
+);
+
 /** Code COG d'une commune. */
 export const cogCommuneFormat = /* @__PURE__ */ pattern(
   /^([013-9]\d|2[AB1-9])\d{3}$/,

@@ -5,6 +5,7 @@ export {
   eoriFormat,
   immatriculationFormat,
   ineFormat,
+  numeroFiscalFormat,
   numeroTvaFormat,
   rnaFormat,
   rnfFormat,

@@ -1,4 +1,5 @@
 import { tokenOf } from './access/access.ts';
+import { issueToken } from './access/oauth2.ts';
 import { type Answer, plain } from './answers/answer.ts';
 import { documentAnswer, readDocument } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
@@ -77,11 +78,14 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
   let requests = 0;
 
   async function fetch(input: Request | string | URL, init?: MockRequestInit): Promise<Response> {
-    const incoming = readIncoming(input, init);
+    const read = readIncoming(input, init);
     init?.signal?.throwIfAborted();
+    const hasBody = read.method === 'POST' && read.body === undefined && input instanceof Request;
+    const incoming = hasBody ? { ...read, body: await input.clone().text() } : read;
     const { text, cut, ...rest } = await handle(incoming);
     if (cut === 'avant') throw cutError();
-    return cut ? cutResponse(text, rest) : new Response(text, rest);
+    // The constructor refuses even an empty body with this status.
+    return cut ? cutResponse(text, rest) : new Response(rest.status === 204 ? null : text, rest);
   }
 
   async function handle(incoming: MockRequest): Promise<MockAnswer> {
@@ -106,7 +110,10 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
       );
     };
     try {
-      const pending = document ? documentAnswer(document, now()) : answerTo(incoming, call, scoped);
+      const pending =
+        (document && documentAnswer(document, now())) ??
+        (located ? undefined : issueToken(list, incoming, now())) ??
+        answerTo(incoming, call, scoped);
       const answer = pending instanceof Promise ? await pending : pending;
       const delivered = deliver(answer, requestId, operation, scoped);
       record(delivered.cut === 'avant' ? 0 : delivered.status, answer.code);
@@ -156,6 +163,7 @@ function readCall(request: MockRequest, { operation, pathValues }: Located): Cal
     values: readValues(operation.parameters, { query, headers, path }),
     others: otherValues(operation.wireNames, query),
     token: tokenOf(headers),
+    grant: operation.table.grantHeader ? (headers.get(operation.table.grantHeader) ?? undefined) : undefined,
     origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
     signal: () => request.signal,

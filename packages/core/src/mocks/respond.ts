@@ -31,6 +31,8 @@ export interface Call {
   /** Query parameters the operation does not declare: a test case may name them all the same. */
   readonly others: Values;
   readonly token: string | undefined;
+  /** The citizen's token, where it goes beside the service's. */
+  readonly grant: string | undefined;
   /** Origin the request was sent to. */
   readonly origin: string;
   /** `Cache-Control: no-cache`. */
@@ -74,22 +76,22 @@ function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engin
 
 function checked(call: Call, engine: Engine): Answer | Promise<Answer> {
   const { operation, values } = call;
-  const access = grant(call, engine);
+  const access = accessFor(call, engine);
   if (access.refused !== undefined) return refusal(operation, access.refused);
   const [first, ...others] = validate(operation, values);
-  if (first) return errorsAnswer([first, ...others], operation.contentType);
+  if (first) return errorsAnswer([first, ...others], operation);
   return locked(call, access, engine);
 }
 
 const PUBLIC_ACCESS: Granted = { scopes: new Set(), claims: {} };
 
-function grant({ operation, token }: Call, engine: Engine): Access {
+function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
   if (operation.isPublic) return PUBLIC_ACCESS;
   const scenario = engine.scenarios.take(['jetonExpire', 'scopeManquant'], operation);
   if (scenario?.type === 'scopeManquant') return { refused: '00100' };
   if (scenario)
     return { refused: operation.franceConnect ? franceConnectCode(operation, 'unknown') : '00103' };
-  return authorize(operation, token, engine);
+  return authorize(operation, { token, grant }, engine);
 }
 
 /** At once when nothing delays the answer: a promise costs as much as the rest. */
@@ -130,7 +132,7 @@ function provided(call: Call, access: Granted, key: string, engine: Engine): Ans
   const builtin = builtinOf(operation);
   // The state of a provider tells its outage; it does not suffer from it.
   const scenario = builtin && operation.isPublic ? undefined : engine.scenarios.take(OUTCOMES, operation);
-  if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation.contentType);
+  if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation);
   if (!builtin) return recorded(call, access, key, engine);
   return builtin({ operation, access, values, scenarios: engine.scenarios, now: engine.now });
 }
@@ -171,7 +173,8 @@ function withDocuments(found: MockCase, call: Call, engine: Engine, madeAt: numb
 
 function caseAnswer(operation: Operation, found: MockCase, access: Granted, masked: boolean): Answer {
   const [first, ...others] = (found.codes ?? []).map((code) => errorOf(operation, code));
-  if (first) return { ...errorsAnswer([first, ...others], operation.contentType), status: found.status };
+  if (first) return { ...errorsAnswer([first, ...others], operation), status: found.status };
+  if (found.status === 204) return { status: 204, text: '', contentType: operation.contentType, headers: {} };
   const { masks } = operation.spec;
   const isMasked = masked && masks !== undefined && found.status < 300;
   const body = (isMasked ? maskBody(found.reponse, masks, access.scopes, operation.bare) : found.reponse) as
@@ -202,12 +205,12 @@ function notFound(operation: Operation): Answer {
 }
 
 function refusal(operation: Operation, code: string): Answer {
-  return errorsAnswer([errorOf(operation, code)], operation.contentType);
+  return errorsAnswer([errorOf(operation, code)], operation);
 }
 
 /** The same question, whatever the order of its parameters. */
-function callKey({ operation, values, token }: Call): string {
-  let key = `${operation.table.name} ${operation.id} ${operation.franceConnect ? token : ''}`;
+function callKey({ operation, values, token, grant }: Call): string {
+  let key = `${operation.table.name} ${operation.id} ${operation.franceConnect ? (grant ?? token) : ''}`;
   for (const [name, value] of values)
     key += `\u0000${name}\u0001${typeof value === 'string' ? value : value.join('\u0001')}`;
   return key;

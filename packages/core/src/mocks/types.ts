@@ -5,7 +5,10 @@
 export interface MockTable {
   /** Nom de l'API, tel qu'affiché : `'API Particulier'`. */
   readonly name: string;
-  /** Origines servies (production et bac à sable), sans barre finale : `'https://particulier.api.gouv.fr'`. */
+  /**
+   * Origines servies (production et bac à sable), sans barre finale : `'https://particulier.api.gouv.fr'`. Vide quand elles ne sont
+   * pas publiques : toute origine convient alors.
+   */
   readonly hosts: readonly string[];
   /** Groupes de quota : `[limite, période en secondes]`, et `'operation'` si chaque opération a son propre compteur. */
   readonly limits: Readonly<Record<string, MockLimit>>;
@@ -17,6 +20,14 @@ export interface MockTable {
   readonly scopes: readonly string[];
   /** Textes d'erreur communs à plusieurs opérations, par code. Ceux d'une opération (`MockOperation.errors`) passent avant. */
   readonly errors?: Readonly<Record<string, MockError>>;
+  /** Début facultatif de tous les chemins, que portent les adresses réelles : `'/impotparticulier/1.0'`. */
+  readonly basePath?: string;
+  /** Chemin qui délivre des jetons OAuth2 « client credentials », s'il y en a un : `'/token'`. */
+  readonly tokenPath?: string;
+  /** En-tête du jeton FranceConnect, s'il accompagne le jeton du service au lieu de le remplacer. */
+  readonly grantHeader?: string;
+  /** Forme des erreurs : JSON:API par défaut, ou `{ erreur: { code, message } }`, sans les codes propres à la plateforme. */
+  readonly errorFormat?: 'erreur';
   /** Noms des fournisseurs, par préfixe de code : `{ '37': 'CNAV' }`. */
   readonly fournisseurs?: Readonly<Record<string, string>>;
 }
@@ -41,7 +52,8 @@ export interface MockOperation {
   /**
    * Paramètres sous forme compacte, séparés par des espaces, dans l'ordre où le serveur les vérifie. Un paramètre s'écrit
    * `[préfixe]clé[[]][!][=nom][:contrôle]` :
-   * - préfixe `*` : paramètre de contexte (`recipient`, `context`, `object`, `delegation_id`) ; `@` : en-tête ;
+   * - préfixe `*` : paramètre de contexte (`recipient`, `context`, `object`, `delegation_id`) ; `@` : en-tête ; `+` : que le client
+   *   fabrique lui-même ;
    * - `clé` : nom en TypeScript ; `[]` : liste (`prenoms[]=A&prenoms[]=B`) ; `!` : obligatoire ;
    * - `=nom` : nom sur le fil (sans crochets), s'il diffère de la clé ;
    * - `:contrôle` : `siret`, `siren`, `ine`, `cog-commune`, `cog-pays`, `immatriculation`, `uuid`, `int`, `1..12`, `M|F`…
@@ -89,7 +101,7 @@ export interface MockError {
   readonly title: string;
   /** Explication. */
   readonly detail: string;
-  /** Paramètre en cause, s'il y en a un. */
+  /** Paramètre en cause, s'il y en a un ; plusieurs, séparés par des espaces, quand ils partagent un code. */
   readonly source?: { readonly parameter: string } | null;
   /** Complément : `provider`, `retry_in` (secondes)… */
   readonly meta?: Readonly<Record<string, unknown>>;

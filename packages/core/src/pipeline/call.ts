@@ -10,6 +10,8 @@ export interface Call {
   /** Texts that no error may repeat. */
   readonly secrets: string[];
   readonly context: Readonly<Record<string, string>>;
+  /** Name the caller's side gave this request, sent to the server. */
+  readonly requestId: string | undefined;
   readonly auth: Auth | undefined;
   /** Identity of the token, for quotas and shared flights. */
   readonly authKey: string;
@@ -37,6 +39,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   readonly body?: unknown;
+  readonly requestId?: string | undefined;
 }
 
 export type Next = (call: Call) => Promise<Answer>;

@@ -1,32 +1,35 @@
+import type { ApiDefinition } from '../definition.ts';
 import { toApiError } from '../errors/classify.ts';
 import { InvalidResponseError } from '../errors/local.ts';
 import { readErrors } from '../errors/read.ts';
 import type { Answer, Call, Step } from './call.ts';
 import { readRetryAfter } from './headers.ts';
 
-/** Turns an answer into data or into a typed error. */
-export const check: Step = async (call, next) => {
-  const answer = await next(call);
-  const { status } = answer;
-  if (status >= 200 && status < 300) return { ...answer, body: readBody(call, answer) };
-  if (status < 400)
-    throw new InvalidResponseError(
-      call.operation,
-      status,
-      'redirection refusée, le jeton ne part pas ailleurs',
-    );
-  const { headers } = answer;
-  throw toApiError(
-    call.operation,
-    status,
-    readErrors(parse(answer.text), call.secrets),
-    readRetryAfter(headers),
-    requestIdOf(headers),
-  );
-};
+/** Turns an answer into data or into a typed error; `statuses` says which ones mean here what another means elsewhere. */
+export function check(statuses: ApiDefinition['statuses']): Step {
+  return async (call, next) => {
+    const answer = await next(call);
+    const { status, headers } = answer;
+    // A name we sent is known at both ends; the server's own comes second.
+    const requestId = call.requestId ?? requestIdOf(headers);
+    if (status >= 200 && status < 300) return { ...answer, body: readBody(call, answer), requestId };
+    if (status < 400)
+      throw new InvalidResponseError(
+        call.operation,
+        status,
+        'redirection refusée, le jeton ne part pas ailleurs',
+      );
+    const errors = readErrors(parse(answer.text), call.secrets);
+    throw toApiError(call.operation, status, errors, {
+      retryAfter: readRetryAfter(headers),
+      requestId,
+      meaning: statuses?.[status],
+    });
+  };
+}
 
 /** Only what looks like an identifier: a header may repeat anything. */
-export function requestIdOf(headers: Headers): string | undefined {
+function requestIdOf(headers: Headers): string | undefined {
   return headers.get('x-request-id')?.match(/^[0-9a-f-]{8,64}$/i)?.[0];
 }
 

@@ -1,3 +1,4 @@
+import type { ApiDefinition } from '../definition.ts';
 import { type AuditEvent, audit } from './audit.ts';
 import type { Next, Step } from './call.ts';
 import { check } from './check.ts';
@@ -15,13 +16,13 @@ export interface PipelineOptions {
 }
 
 /** Every call goes down this list and its answer comes back up. */
-export function createPipeline(options: PipelineOptions): Next {
+export function createPipeline(options: PipelineOptions, statuses?: ApiDefinition['statuses']): Next {
   const steps: Step[] = [
     audit(options.audit),
     deadline,
     singleFlight(),
     retry(),
-    check,
+    check(statuses),
     quota(options.quota),
     timeout,
   ];

@@ -29,15 +29,29 @@ function configured({ tokens }: AccessOptions, token: string): MockToken | undef
   return tokens && Object.hasOwn(tokens, token) ? tokens[token] : undefined;
 }
 
-/** Checks the token, then the operation's gate: any one of its scopes opens it. */
-export function authorize(operation: Operation, token: string | undefined, options: AccessOptions): Access {
-  const access = operation.franceConnect
-    ? citizenAccess(operation, token, options)
-    : habilitationAccess(operation, token, options);
+/** Checks the tokens, then the operation's gate: any one of its scopes opens it. */
+export function authorize(operation: Operation, tokens: Tokens, options: AccessOptions): Access {
+  const access = accessOf(operation, tokens, options);
   if (access.refused !== undefined) return access;
   const wanted = operation.spec.scopes ?? [];
   const isOpen = wanted.length === 0 || wanted.some((scope) => access.scopes.has(scope));
   return isOpen ? access : { refused: '00100' };
+}
+
+/** The token of the call, and the citizen's where it goes beside the other. */
+export interface Tokens {
+  readonly token: string | undefined;
+  readonly grant: string | undefined;
+}
+
+function accessOf(operation: Operation, { token, grant }: Tokens, options: AccessOptions): Access {
+  if (!operation.franceConnect) return habilitationAccess(operation, token, options);
+  if (!operation.table.grantHeader) return citizenAccess(operation, token, options);
+  const service = habilitationAccess(operation, token, options);
+  if (service.refused !== undefined) return service;
+  const citizen = citizenAccess(operation, grant, options);
+  // The service's token opens the operation; the citizen's says whose data it is.
+  return citizen.refused === undefined ? { ...citizen, scopes: service.scopes } : citizen;
 }
 
 function habilitationAccess(operation: Operation, token: string | undefined, options: AccessOptions): Access {

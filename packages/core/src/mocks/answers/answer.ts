@@ -1,3 +1,4 @@
+import type { Operation } from '../routing/operation.ts';
 import type { ApiError } from './errors.ts';
 
 /** An answer before it becomes a `Response`. */
@@ -23,15 +24,17 @@ export function plain(status: number, text: string, headers: Readonly<Record<str
   return { status, text, contentType: 'text/plain; charset=utf-8', headers };
 }
 
-/** JSON:API errors; the status is the first one's. */
+/** Errors in the form of their API; the status is the first one's. */
 export function errorsAnswer(
   errors: readonly [ApiError, ...ApiError[]],
-  contentType: string,
-  headers: Readonly<Record<string, string>> = {},
+  { table, contentType }: Pick<Operation, 'table' | 'contentType'>,
 ): Answer {
-  const [first] = errors;
-  const answer = json(first.status, { errors: errors.map(({ body }) => body) }, contentType, headers);
-  return { ...answer, code: first.body.code };
+  const [{ status, body }] = errors;
+  const answer =
+    table.errorFormat === 'erreur'
+      ? json(status, { erreur: { ...(body.code && { code: body.code }), message: body.title } })
+      : json(status, { errors: errors.map((error) => error.body) }, contentType);
+  return body.code ? { ...answer, code: body.code } : answer;
 }
 
 export function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {

@@ -62,5 +62,5 @@ function errorList({ operation, values }: BuiltinContext): Answer {
   const wire = operation.parameters.find((parameter) => parameter.wire === 'operation_id');
   const wanted = wire && values.get(wire.key);
   const body = nomenclature(operation.table, typeof wanted === 'string' ? wanted : undefined);
-  return body ? json(200, body) : errorsAnswer([errorOf(operation, '00404')], operation.contentType);
+  return body ? json(200, body) : errorsAnswer([errorOf(operation, '00404')], operation);
 }

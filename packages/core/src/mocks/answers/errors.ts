@@ -17,11 +17,20 @@ export interface ApiError {
 /** The error of a code, in the operation's words when it has some, else the table's, else ours. */
 export function errorOf(operation: Operation, code: string, parameter?: string): ApiError {
   const text = textOf(operation, code);
+  if (operation.table.errorFormat && !operation.codes.includes(code)) return foreignError(operation, text);
   const source = text.source ?? (parameter === undefined ? null : { parameter });
   return {
     status: text.status,
     body: { code, title: text.title, detail: text.detail, source, meta: text.meta ?? {} },
   };
+}
+
+/** What an API that knows none of the platform's codes says instead: its own code for a refused right, else the status alone. */
+function foreignError(operation: Operation, { status, title, detail }: MockError): ApiError {
+  const own = status === 403 ? codeWithStatus(operation, 403) : undefined;
+  if (own) return errorOf(operation, own);
+  const body = { code: '', title, detail, source: null, meta: {} };
+  return { status: status === 422 ? 400 : status, body };
 }
 
 export function textOf({ spec, table }: Pick<Operation, 'spec' | 'table'>, code: string): MockError {
@@ -41,7 +50,9 @@ export function providerCode(operation: Operation, kind: string, provider?: stri
   const candidates = named === undefined ? operation.providers : [named];
   const listed = candidates.map((prefix) => prefix + kind).find((code) => operation.codes.includes(code));
   if (listed) return listed;
-  return candidates[0] === undefined ? '00500' : candidates[0] + kind;
+  if (candidates[0] !== undefined) return candidates[0] + kind;
+  // Without the platform's codes, only the kind, hence the status, will show.
+  return operation.table.errorFormat ? `99${kind}` : '00500';
 }
 
 /** A provider is named by its code prefix or by its name. */

@@ -27,7 +27,7 @@ export function readDocument({ pathname }: URL): DocumentRequest | undefined {
 }
 
 export function documentAnswer({ operation, expires, name }: DocumentRequest, now: number): Answer {
-  if (now >= expires) return errorsAnswer([errorOf(operation, '00403')], operation.contentType);
+  if (now >= expires) return errorsAnswer([errorOf(operation, '00403')], operation);
   const text = pdf(['Document de test', name, 'Sans valeur.']);
   return { ...plain(200, text, { 'Content-Length': String(text.length) }), contentType: 'application/pdf' };
 }

@@ -10,7 +10,7 @@ export interface MockRequest {
   readonly headers: { get(name: string): string | null };
   /** Abandon par l'appelant. */
   readonly signal?: AbortSignal | undefined;
-  /** Corps ; les API simulées n'en lisent pas. */
+  /** Corps ; seule une demande de jeton en a un. */
   readonly body?: string;
   /** Scénarios pour cette seule requête. */
   readonly scenarios?: readonly Scenario[] | undefined;
@@ -40,6 +40,7 @@ export function readIncoming(input: Request | string | URL, init: MockRequestIni
       headers: new Headers(init.headers),
       signal: init.signal ?? undefined,
       scenarios,
+      ...bodyOf(init.body),
     };
   }
   return {
@@ -51,5 +52,9 @@ export function readIncoming(input: Request | string | URL, init: MockRequestIni
       return init.signal ?? input.signal;
     },
     scenarios,
+    ...bodyOf(init.body),
   };
 }
+
+const bodyOf = (body: unknown): { body?: string } =>
+  typeof body === 'string' || body instanceof URLSearchParams ? { body: String(body) } : {};

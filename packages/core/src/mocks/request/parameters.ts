@@ -14,7 +14,7 @@ export interface Parameter {
 /** Values of a request, by TypeScript key. An empty value counts as absent. */
 export type Values = ReadonlyMap<string, string | readonly string[]>;
 
-const TOKEN = /^([*@]{0,2})([^[\]!=:]+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
+const TOKEN = /^([*@+]*)([^[\]!=:]+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
 
 export function parseParameters(compact: string, path: string): Parameter[] {
   const listed = compact

@@ -99,7 +99,8 @@ function codeFor(operation: Operation, wire: string): string {
   if (usual !== undefined && operation.codes.includes(usual)) return usual;
   const own = operation.codes.find((code) => {
     const error = operation.spec.errors?.[code] ?? operation.table.errors?.[code];
-    return error?.status === 422 && error.source?.parameter === wire;
+    const refuses = error?.status === 422 || error?.status === 400;
+    return refuses && error.source?.parameter.split(' ').includes(wire);
   });
   return own ?? usual ?? UNKNOWN_PARAMETER;
 }

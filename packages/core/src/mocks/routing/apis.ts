@@ -40,13 +40,14 @@ export function createLocator(
 
 function createApi(table: MockTable, cases: Readonly<Record<string, readonly MockCase[]>>): Api {
   const route = createRouter(table.operations);
+  const base = `${table.basePath ?? ''}/`;
   const compiled = new Map<string, Operation>();
   return {
     // By name: a local server knows the host asked for, not whether TLS stood before it.
     hosts: new Set(table.hosts.map((origin) => new URL(origin).host)),
     prefix: `/${slug(table.name)}/`,
     find(path) {
-      const found = route(path);
+      const found = route(path.startsWith(base) ? path.slice(base.length - 1) : path);
       const spec = found && table.operations[found.id];
       if (!spec) return undefined;
       let operation = compiled.get(found.id);

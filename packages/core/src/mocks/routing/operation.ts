@@ -70,7 +70,8 @@ function providersOf(codes: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const code of codes) {
     const prefix = code.slice(0, 2);
-    if (!NOT_PROVIDERS.has(prefix)) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+    // A shorter code is its API's own, and names no provider.
+    if (code.length === 5 && !NOT_PROVIDERS.has(prefix)) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([prefix]) => prefix);
 }
