@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { goldenFolder } from './testing.ts';
+import { gatewayFolder, goldenFolder } from './testing.ts';
 
 const golden = fileURLToPath(new URL('golden/', import.meta.url));
 const expected = fileURLToPath(goldenFolder);
+const gateway = fileURLToPath(gatewayFolder);
 const examplesFile = `${golden}examples.ts`;
 
 /** Sources, so that no build is needed. */
@@ -58,10 +59,12 @@ function compile(): string[] {
     name === examplesFile
       ? ts.createSourceFile(name, examples().text, rest[0])
       : getSourceFile(name, ...rest);
-  const roots = ['types', 'masks', 'operations', 'routes', 'errors', 'paths', 'mocks'].map(
-    (name) => `${expected}${name}.ts`,
-  );
-  const program = ts.createProgram([...roots, `${golden}usage.ts`, examplesFile], options, host);
+  const roots = ['types', 'masks', 'operations', 'routes', 'errors', 'paths', 'mocks'].flatMap((name) => [
+    `${expected}${name}.ts`,
+    `${gateway}${name}.ts`,
+  ]);
+  const usages = [`${golden}usage.ts`, `${golden}usage-guichet.ts`, examplesFile];
+  const program = ts.createProgram([...roots, ...usages], options, host);
   return program
     .getSourceFiles()
     .filter(({ fileName }) => fileName.startsWith(golden))

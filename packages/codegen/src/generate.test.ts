@@ -1,25 +1,32 @@
-/** The small specification becomes exactly `golden/expected`; `UPDATE_GOLDEN=1` rewrites it. */
+/** The small specifications become exactly `golden/expected` and `golden/guichet`; `UPDATE_GOLDEN=1` rewrites them. */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { generate } from './generate.ts';
-import { goldenFolder, miniSource } from './testing.ts';
+import { gatewayFolder, gatewaySource, goldenFolder, miniSource } from './testing.ts';
 import { writeFiles } from './write.ts';
 
-const files = await generate(miniSource());
+const golden = [
+  ['expected', goldenFolder, await generate(miniSource())],
+  ['guichet', gatewayFolder, await generate(gatewaySource())],
+] as const;
 
-if (process.env.UPDATE_GOLDEN) await writeFiles(fileURLToPath(goldenFolder), files);
+if (process.env.UPDATE_GOLDEN) {
+  for (const [, folder, files] of golden) await writeFiles(fileURLToPath(folder), files);
+}
 
-test('the golden folder holds the generated files and no other', async () => {
-  expect((await readdir(goldenFolder)).sort()).toEqual([...files.keys()].sort());
-});
+describe.each(golden)('golden/%s', (_, folder, files) => {
+  test('holds the generated files and no other', async () => {
+    expect((await readdir(folder)).sort()).toEqual([...files.keys()].sort());
+  });
 
-test.each([...files])('%s is as expected', async (name, text) => {
-  expect(text).toBe(await readFile(new URL(name, goldenFolder), 'utf8'));
+  test.each([...files])('%s is as expected', async (name, text) => {
+    expect(text).toBe(await readFile(new URL(name, folder), 'utf8'));
+  });
 });
 
 test('the same specification always gives the same files', async () => {
-  expect(await generate(miniSource())).toEqual(files);
+  expect(await generate(miniSource())).toEqual(golden[0][2]);
 });
 
 test('the name of the types can be chosen', async () => {

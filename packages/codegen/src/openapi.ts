@@ -40,11 +40,21 @@ export interface Parameter extends Reference {
   schema?: Schema;
   'x-name'?: unknown;
   'x-contexte'?: unknown;
+  /** `uuid`: the client makes one for each call that gives none. */
+  'x-generated'?: unknown;
 }
 
 interface MediaType {
   schema?: Schema;
-  examples?: Record<string, { value?: { errors?: ErrorBody[] } }>;
+  examples?: Record<string, ErrorExample>;
+}
+
+/** An error as JSON:API has it, or as `{ erreur: { code, message } }`, which says the rest beside its value. */
+export interface ErrorExample {
+  summary?: string;
+  description?: string;
+  value?: { errors?: ErrorBody[]; erreur?: { code?: string; message?: string } };
+  'x-parameter'?: string;
 }
 
 export interface ErrorBody {
@@ -85,13 +95,27 @@ export interface PathItem extends Reference {
   [method: string]: unknown;
 }
 
+interface SecurityScheme {
+  type?: string;
+  in?: string;
+  name?: string;
+  flows?: { clientCredentials?: { tokenUrl?: string } };
+}
+
 export interface Document {
   openapi: string;
   info: { title: string; 'x-name'?: string; [key: string]: unknown };
   servers?: { url: string; description?: string }[];
   security?: Record<string, string[]>[];
   paths?: Record<string, PathItem>;
-  components?: { schemas?: Record<string, Schema>; [kind: string]: unknown };
+  components?: {
+    schemas?: Record<string, Schema>;
+    securitySchemes?: Record<string, SecurityScheme>;
+    [kind: string]: unknown;
+  };
+  'x-error-format'?: unknown;
+  /** Statuses that mean here what another one usually means. */
+  'x-status-meanings'?: Record<string, unknown>;
   'x-env'?: unknown;
   'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
 }

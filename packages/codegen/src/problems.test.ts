@@ -79,7 +79,7 @@ const cases: [string, Alter, string][] = [
   [
     'an unknown kind of access',
     (s) => (s.paths[identite].get.security = [{ cookie: [] }]),
-    `${at} › security : accès inconnu : jeton, franceConnect ou [] attendu, un seul par opération`,
+    `${at} › security : accès inconnu : jeton, franceConnect (avec jeton si son en-tête est à part) ou [] attendu, un seul par opération`,
   ],
   [
     'an unknown successor',
@@ -99,7 +99,7 @@ const cases: [string, Alter, string][] = [
   [
     'an error example that is no error',
     (s) => (s.paths[identite].get.responses['404'].content['application/json'].examples['90003'].value = {}),
-    `${at} › responses › 404 › examples › 90003 : corps d'erreur { errors: [{ code, title, detail }] } attendu`,
+    `${at} › responses › 404 › examples › 90003 : corps d'erreur { errors: [{ code, title, detail }] } ou { erreur: { code, message } } attendu`,
   ],
   [
     'an x-scope that is no string',
@@ -189,7 +189,33 @@ const cases: [string, Alter, string][] = [
   [
     'a single server',
     (s) => s.servers.pop(),
-    'specs/dist/mini.json › servers : deux serveurs attendus : la production, puis le bac à sable',
+    'specs/dist/mini.json › servers : deux serveurs attendus : la production, puis le bac à sable ; ou un seul, https://{hote}/…, si les hôtes ne sont pas publics',
+  ],
+  [
+    "a citizen's token in its own header, without the service's",
+    (s) =>
+      (s.components.securitySchemes = { franceConnect: { type: 'apiKey', in: 'header', name: 'X-Citoyen' } }),
+    `specs/dist/mini.json › paths › /v3/etat_civil/france_connect › get › security : accès inconnu : jeton, franceConnect (avec jeton si son en-tête est à part) ou [] attendu, un seul par opération`,
+  ],
+  [
+    'a status that means what is none',
+    (s) => (s['x-status-meanings'] = { 410: 'absent' }),
+    'specs/dist/mini.json › x-status-meanings › 410 : deux statuts en 4xx ou 5xx attendus',
+  ],
+  [
+    'an unknown form of errors',
+    (s) => (s['x-error-format'] = 'xml'),
+    'specs/dist/mini.json › x-error-format : « erreur » attendu',
+  ],
+  [
+    'a generated parameter in the query',
+    param({ type: 'string' }, { 'x-generated': 'uuid' }),
+    `${at} › parameters › essai : x-generated : uuid attendu, sur un en-tête`,
+  ],
+  [
+    'an empty answer beside an envelope',
+    (s) => (s.paths[identite].get.responses['204'] = { description: 'Rien.' }),
+    `${at} › responses › 204 : sans corps : refusé à côté d’une enveloppe`,
   ],
   [
     'a case of an unknown operation',

@@ -8,18 +8,28 @@ const read = <T>(name: string): T =>
   JSON.parse(readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8')) as T;
 
 export const goldenFolder = new URL('golden/expected/', import.meta.url);
+export const gatewayFolder = new URL('golden/guichet/', import.meta.url);
 
 // biome-ignore lint/suspicious/noExplicitAny: alterations break the document on purpose.
 type Loose = any;
 
 export function miniSource(alter: (document: Loose, cases: Loose) => void = () => {}): ApiSource {
-  const document = read<Document>('mini.json');
-  const cases = read<CaseFile>('mini.cas.json');
+  return source('mini', alter);
+}
+
+/** The small specification of an API behind a ministry's own gateway. */
+export function gatewaySource(alter: (document: Loose, cases: Loose) => void = () => {}): ApiSource {
+  return source('guichet', alter);
+}
+
+function source(name: string, alter: (document: Loose, cases: Loose) => void): ApiSource {
+  const document = read<Document>(`${name}.json`);
+  const cases = read<CaseFile>(`${name}.cas.json`);
   alter(document, cases);
   return {
-    name: 'mini',
-    specFile: 'specs/dist/mini.json',
-    casesFile: 'specs/dist/mini.cas.json',
+    name,
+    specFile: `specs/dist/${name}.json`,
+    casesFile: `specs/dist/${name}.cas.json`,
     document,
     cases,
   };

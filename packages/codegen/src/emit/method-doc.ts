@@ -16,7 +16,7 @@ export function methodDoc(
     quotaText(api, operation),
     cacheTtl === undefined ? '' : `- **Cache** : la plateforme garde une réponse ${durationText(cacheTtl)}`,
     `- **Source** : \`GET ${path}\``,
-    errorsText(operation),
+    errorsText(api, operation),
   ];
   const parts = [
     summary.trim(),
@@ -59,10 +59,10 @@ function durationText(seconds: number): string {
   return `${count} ${unit}${count > 1 ? 's' : ''}`;
 }
 
-function errorsText({ errors }: Operation): string {
+function errorsText({ statuses }: Api, { errors }: Operation): string {
   const bySituation = new Map<string, string[]>();
   for (const { status, code } of errors) {
-    const situation = `${status} \`${errorClass(status, code)}\``;
+    const situation = `${status} \`${errorClass(statuses[status] ?? status, code)}\``;
     bySituation.set(situation, [...(bySituation.get(situation) ?? []), `\`${code}\``]);
   }
   const lines = [...bySituation].map(([situation, codes]) => `  - ${situation} : ${codes.join(', ')}`);

@@ -55,8 +55,8 @@ export function emitMocks(api: Api): string {
 
 ${params.declarations}${codes.declarations}${answers.declarations}export const mockTable: MockTable = {
   name: ${quote(api.title)},
-  hosts: [${quote(api.hosts.production)}, ${quote(api.hosts.staging)}],
-  limits: {
+  hosts: ${literal(Object.values(api.hosts ?? {}), '  ')},
+${particulars(api)}  limits: {
 ${limits.join('')}  },
   scopes: ${literal(api.scopes, '  ')},
   fournisseurs: ${literal(providersOf(api), '  ')},
@@ -66,6 +66,13 @@ ${limits.join('')}  },
 ${operations.join('')}  },
 };
 `;
+}
+
+/** What only some APIs have to say. */
+function particulars({ basePath, tokenPath, grantHeader, errorFormat }: Api): string {
+  return Object.entries({ basePath, tokenPath, grantHeader, errorFormat })
+    .map(([key, value]) => (value === undefined ? '' : `  ${key}: ${quote(value)},\n`))
+    .join('');
 }
 
 const codesString = ({ errors }: Operation): string => errors.map(({ code }) => code).join(' ');

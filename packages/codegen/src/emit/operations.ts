@@ -149,7 +149,7 @@ class ClientWriter {
     const { body } = operation;
     if (!body) return `${response}<${operation.retired ? 'never' : 'undefined'}>`;
     const data = this.#data(operation);
-    if (body.bare) return `${response}<${data}>`;
+    if (body.bare) return `${response}<${data}${body.optional ? ' | undefined' : ''}>`;
     const properties = this.#api.schemas[body.schema]?.properties ?? {};
     const part = (key: string): string => {
       const schema = properties[key];

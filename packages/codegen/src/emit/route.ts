@@ -11,8 +11,9 @@ const isListed = (param: Param): boolean =>
   param.in !== 'path' || param.check !== undefined || param.key !== param.wire;
 
 function paramToken(param: Param): string {
-  const prefix = (param.context ? '*' : '') + (param.in === 'header' ? '@' : '');
-  const name = param.key + (param.list ? '[]' : '') + (param.required ? '!' : '');
+  const prefix =
+    (param.context ? '*' : '') + (param.in === 'header' ? '@' : '') + (param.generated ? '+' : '');
+  const name = param.key + (param.list ? '[]' : '') + (param.required || param.generated ? '!' : '');
   const wire = param.wire === param.key ? '' : `=${param.wire}`;
   const check = param.check === undefined ? '' : `:${param.check}`;
   return prefix + name + wire + check;

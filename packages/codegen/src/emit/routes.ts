@@ -1,7 +1,7 @@
 /** `routes.ts`: what the client needs at run time, and nothing more. */
 import type { Api, Limit, Operation } from '../model/types.ts';
 import { camelCase } from '../names.ts';
-import { header, propertyKey, quote, sorted } from '../text.ts';
+import { header, literal, propertyKey, quote, sorted } from '../text.ts';
 import { SharedConstants } from './constants.ts';
 import { constantName, flagsString, paramsString } from './route.ts';
 
@@ -15,21 +15,28 @@ export function emitRoutes(api: Api): string {
       params.map((param) => param.format).filter((format) => format !== undefined),
     ),
   );
-  return `${header(api.source)}import type { ApiDefinition } from '@apigouv/core';
+  return `${header(api.source)}import ${api.grantHeader ? '{ type ApiDefinition, franceConnectBeside }' : 'type { ApiDefinition }'} from '@apigouv/core';
 ${importFormats(formats)}
 ${shared.declarations}export const definition: ApiDefinition = {
   name: ${quote(api.title)},
   env: ${quote(api.env)},
-  hosts: {
-    production: ${quote(api.hosts.production)},
-    staging: ${quote(api.hosts.staging)},
-  },
+  hosts: {${block(Object.entries(api.hosts ?? {}).map(([name, host]) => `${name}: ${quote(host)}`))}},
   limits: {${block(Object.entries(api.limits).map(([group, limit]) => `${propertyKey(group)}: ${limitTuple(limit)}`))}},
   routes: {
 ${rows}  },
   formats: {${block(formats.map((format) => `${propertyKey(format)}: ${formatFunction(format)}`))}},
-};
+${particulars(api)}};
 `;
+}
+
+/** What only some APIs have to say. */
+function particulars({ grantHeader, statuses, errorFormat }: Api): string {
+  const fields: [string, string | undefined][] = [
+    ['grant', grantHeader && `franceConnectBeside(${quote(grantHeader)})`],
+    ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],
+    ['errorFormat', errorFormat && quote(errorFormat)],
+  ];
+  return fields.map(([key, value]) => (value === undefined ? '' : `  ${key}: ${value},\n`)).join('');
 }
 
 const block = (lines: readonly string[]): string =>
@@ -55,6 +62,7 @@ function routeOf(operation: Operation, shared: SharedConstants): string {
   const parts = [quote(operation.path), params];
   if (operation.group !== undefined || flags !== '') parts.push(quote(operation.group ?? ''));
   if (flags !== '') parts.push(quote(flags));
+  if (operation.retired !== undefined && operation.replacedBy) parts.push(quote(operation.replacedBy));
   const flat = parts.join(', ');
   // The width of the line without its key, which the longest operationIds leave.
   return flat.length <= 70 ? `[${flat}]` : `[\n${parts.map((part) => `      ${part},\n`).join('')}    ]`;

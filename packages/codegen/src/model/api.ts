@@ -4,7 +4,7 @@ import type { Document } from '../openapi.ts';
 import { Problems } from '../problems.ts';
 import { sorted } from '../text.ts';
 import { attachCases } from './cases.ts';
-import { readOperations } from './operations.ts';
+import { grantHeaderOf, readOperations } from './operations.ts';
 import { checkSchemas } from './schemas.ts';
 import type { Api, CaseFile, Limit } from './types.ts';
 
@@ -35,7 +35,11 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     typeName: prefix,
     title: document.info?.title ?? prefix,
     env: readEnv(problems, specFile, document),
-    hosts: readHosts(problems, specFile, document),
+    ...readServers(problems, specFile, document),
+    tokenPath: document.components?.securitySchemes?.jeton?.flows?.clientCredentials?.tokenUrl,
+    grantHeader: grantHeaderOf(document),
+    statuses: readStatuses(problems, specFile, document),
+    errorFormat: readErrorFormat(problems, specFile, document),
     limits,
     schemas,
     operations,
@@ -54,14 +58,40 @@ function readEnv(problems: Problems, file: string, document: Document): string {
   return '';
 }
 
-/** Production comes first, then the test environment. */
-function readHosts(problems: Problems, file: string, document: Document): Api['hosts'] {
+// A host that is a variable is not public: whoever uses the API is told it.
+const UNKNOWN_HOST = /^https:\/\/\{\w+\}(\/.*)?$/;
+
+/** Production comes first, then the test environment; or one server whose host is not public. */
+function readServers(problems: Problems, file: string, document: Document): Pick<Api, 'hosts' | 'basePath'> {
   const [production, staging, ...others] = (document.servers ?? []).map((server) =>
     server.url.replace(/\/$/, ''),
   );
-  if (production && staging && others.length === 0) return { production, staging };
-  problems.add([file, 'servers'], 'deux serveurs attendus : la production, puis le bac à sable');
-  return { production: '', staging: '' };
+  const unknown = staging === undefined && UNKNOWN_HOST.exec(production ?? '');
+  if (unknown) return { hosts: undefined, basePath: unknown[1] };
+  const isPublic = production && staging && others.length === 0;
+  if (!isPublic)
+    problems.add(
+      [file, 'servers'],
+      'deux serveurs attendus : la production, puis le bac à sable ; ou un seul, https://{hote}/…, si les hôtes ne sont pas publics',
+    );
+  return { hosts: isPublic ? { production, staging } : undefined, basePath: undefined };
+}
+
+function readStatuses(problems: Problems, file: string, document: Document): Record<number, number> {
+  const meanings = Object.entries(document['x-status-meanings'] ?? {});
+  const isStatus = (value: unknown): boolean => /^[45]\d\d$/.test(String(value));
+  for (const [status, meaning] of meanings) {
+    if (!isStatus(status) || !isStatus(meaning))
+      problems.add([file, 'x-status-meanings', status], 'deux statuts en 4xx ou 5xx attendus');
+  }
+  return Object.fromEntries(meanings.map(([status, meaning]) => [status, Number(meaning)]));
+}
+
+function readErrorFormat(problems: Problems, file: string, document: Document): Api['errorFormat'] {
+  const format = document['x-error-format'];
+  if (format === undefined || format === 'erreur') return format;
+  problems.add([file, 'x-error-format'], '« erreur » attendu');
+  return undefined;
 }
 
 function readLimits(problems: Problems, file: string, document: Document): Record<string, Limit> {

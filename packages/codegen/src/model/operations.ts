@@ -70,11 +70,11 @@ function readOperation(
 ): Operation {
   const responses = spec.responses ?? {};
   const retired = readText(spec, 'x-retired');
-  const access = readAccess(document, spec);
+  const access = readAccess(document, spec, grantHeaderOf(document) !== undefined);
   if (!access)
     problems.add(
       [...where, 'security'],
-      'accès inconnu : jeton, franceConnect ou [] attendu, un seul par opération',
+      'accès inconnu : jeton, franceConnect (avec jeton si son en-tête est à part) ou [] attendu, un seul par opération',
     );
   const group = readText(spec, 'x-rate-limit');
   if (group !== undefined && !limits[group]) {
@@ -148,15 +148,22 @@ function mergeParameters(
   return [...shared.filter((parameter) => !replaced.has(keyOf(parameter))), ...own];
 }
 
-function readAccess(document: Document, spec: OperationObject): Access | undefined {
+function readAccess(document: Document, spec: OperationObject, beside: boolean): Access | undefined {
   const security = spec.security ?? document.security;
   if (!security) return undefined;
-  const schemes = security.flatMap((entry) => Object.keys(entry));
-  const isPublic = security.length === 0 || security.some((entry) => Object.keys(entry).length === 0);
-  const token = schemes.includes('jeton');
-  const franceConnect = schemes.includes('franceConnect');
-  // A client holds one kind of token: an operation open to both is written as two.
-  if (schemes.some((scheme) => scheme !== 'jeton' && scheme !== 'franceConnect') || (token && franceConnect))
+  const entries = security.map((entry) => Object.keys(entry).sort().join(' '));
+  const citizen = beside ? 'franceConnect jeton' : 'franceConnect';
+  const isPublic = entries.length === 0 || entries.includes('');
+  const token = entries.includes('jeton');
+  const franceConnect = entries.includes(citizen);
+  // A client speaks for the service or for a citizen: an operation open to both is written as two.
+  if (entries.some((entry) => !['', 'jeton', citizen].includes(entry)) || (token && franceConnect))
     return undefined;
   return { token, franceConnect, isPublic };
+}
+
+/** The header of the citizen's token, when it has one of its own beside the service's. */
+export function grantHeaderOf(document: Document): string | undefined {
+  const scheme = document.components?.securitySchemes?.franceConnect;
+  return scheme?.type === 'apiKey' && scheme.in === 'header' ? scheme.name : undefined;
 }

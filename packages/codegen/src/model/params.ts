@@ -76,7 +76,9 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
       `type « ${element?.type} » non pris en charge : string, integer ou liste de string attendu`,
     );
   }
-  if (context && location === 'header') return refuse('un paramètre de contexte ne peut pas être un en-tête');
+  const generated = parameter['x-generated'] === 'uuid';
+  if (parameter['x-generated'] !== undefined && !(generated && location === 'header'))
+    return refuse('x-generated : uuid attendu, sur un en-tête');
   const format = element['x-format'] ?? schema['x-format'];
   if (format !== undefined && (typeof format !== 'string' || !/^[a-z][a-z0-9-]*$/.test(format))) {
     return refuse('x-format doit être un nom de format, comme siret ou cog-commune');
@@ -89,8 +91,9 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
     wire,
     in: location,
     list,
-    required: parameter.required ?? false,
+    required: (parameter.required ?? false) && !generated,
     context,
+    generated,
     check,
     format: check === format ? format : undefined,
     type: list ? listType(type) : type,

@@ -1,5 +1,12 @@
 /** What an operation answers: the body of its 200, and the errors of its other statuses. */
-import { type Document, type ErrorBody, type Response, resolve, schemaName } from '../openapi.ts';
+import {
+  type Document,
+  type ErrorBody,
+  type ErrorExample,
+  type Response,
+  resolve,
+  schemaName,
+} from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import type { Body, OperationError } from './types.ts';
 
@@ -23,10 +30,14 @@ export function readBody(
     return undefined;
   }
   const data = schema.properties?.data;
+  const optional = responses['204'] !== undefined;
+  if (optional && data)
+    problems.add([...where, 'responses', '204'], 'sans corps : refusé à côté d’une enveloppe');
   return {
     contentType,
     schema: name,
     bare: data === undefined,
+    optional,
     data: data ?? { $ref: media?.schema?.$ref ?? '' },
   };
 }
@@ -50,11 +61,11 @@ export function readErrors(
     }
     const examples = Object.values(response.content ?? {})[0]?.examples ?? {};
     for (const [code, example] of Object.entries(examples).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const body = example.value?.errors?.[0];
+      const body = errorBody(example);
       if (!isError(body, code))
         problems.add(
           [...at, 'examples', code],
-          "corps d'erreur { errors: [{ code, title, detail }] } attendu",
+          "corps d'erreur { errors: [{ code, title, detail }] } ou { erreur: { code, message } } attendu",
         );
       else if (!errors.has(code)) errors.set(code, { ...body, status: Number(status) });
     }
@@ -63,6 +74,12 @@ export function readErrors(
     }
   }
   return [...errors.values()];
+}
+
+function errorBody({ value, summary, description, 'x-parameter': parameter }: ErrorExample) {
+  if (!value?.erreur) return value?.errors?.[0];
+  const { code = '', message = summary ?? '' } = value.erreur;
+  return { code, title: message, detail: description ?? '', ...(parameter ? { source: { parameter } } : {}) };
 }
 
 const declaredCodes = (response: Response): string[] =>

@@ -6,7 +6,18 @@ export interface Api {
   typeName: string;
   title: string;
   env: string;
-  hosts: { production: string; staging: string };
+  /** Undefined when they are not public. */
+  hosts: { production: string; staging: string } | undefined;
+  /** What the server's address adds before every path. */
+  basePath: string | undefined;
+  /** Where OAuth2 tokens are asked for. */
+  tokenPath: string | undefined;
+  /** Header of the citizen's token, when it goes beside the service's. */
+  grantHeader: string | undefined;
+  /** Statuses that mean here what another one usually means. */
+  statuses: Record<number, number>;
+  /** Form of the error bodies, when it is not JSON:API. */
+  errorFormat: 'erreur' | undefined;
   limits: Record<string, Limit>;
   schemas: Record<string, Schema>;
   operations: Operation[];
@@ -65,6 +76,8 @@ export interface Param {
   list: boolean;
   required: boolean;
   context: boolean;
+  /** Made by the client for each call that gives none; the server wants it. */
+  generated: boolean;
   /** What follows `:` in the route table: a format, `int`, `1..12`, `M|F`. */
   check: string | undefined;
   /** `x-format`, when the check is one. */
@@ -82,6 +95,8 @@ export interface Body {
   schema: string;
   /** The body has no `{ data, links, meta }` envelope. */
   bare: boolean;
+  /** The server may answer 204: no data. */
+  optional: boolean;
   /** What the client hands out as `data`. */
   data: Schema;
 }

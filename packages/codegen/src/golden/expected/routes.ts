@@ -32,7 +32,7 @@ export const definition: ApiDefinition = {
     ],
     documents: ['/v3/documents', '*recipient!:siret', 'documents'],
     'plateforme.etat': ['/ping', '', '', 'p b'],
-    'v1.document': ['/v1/document', '', '', 'g:2024-01-08'],
+    'v1.document': ['/v1/document', '', '', 'g:2024-01-08', 'documents'],
   },
   formats: {
     'cog-commune': cogCommuneFormat,

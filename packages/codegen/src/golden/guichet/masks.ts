@@ -1,0 +1,3 @@
+// Fichier généré à partir de specs/dist/guichet.json : ne le modifiez pas, vos changements seraient perdus.
+
+export {};
