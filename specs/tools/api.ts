@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, createConfig, lintFromString, loadConfig } from '@redocly/openapi-core';
@@ -12,11 +13,17 @@ export type Built = { document: Document; cases: CaseBundle; problems: string[] 
 
 const readYaml = async <T>(path: string): Promise<T> => parse(await readFile(path, 'utf8')) as T;
 
+/** Codes that one API alone has. */
+const readOwnCodes = (path: string): Promise<ErrorTexts['codes']> =>
+  existsSync(path) ? readYaml(path) : Promise.resolve({});
+
 /** From `specs/<api>/openapi.yaml` to a complete, checked document and its test cases. */
 export async function buildApi(root: string, api: string): Promise<Built> {
   const source = join(root, api, 'openapi.yaml');
+  const shared = await readYaml<Omit<ErrorTexts, 'fournisseurs'>>(join(root, 'commun/erreurs.yaml'));
   const texts: ErrorTexts = {
-    ...(await readYaml<Omit<ErrorTexts, 'fournisseurs'>>(join(root, 'commun/erreurs.yaml'))),
+    ...shared,
+    codes: { ...shared.codes, ...(await readOwnCodes(join(root, api, 'erreurs.yaml'))) },
     fournisseurs: await readYaml(join(root, 'commun/fournisseurs.yaml')),
   };
   const bundled = await bundle({ ref: source, config: await createConfig({ extends: [] }) });

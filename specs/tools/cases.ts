@@ -8,7 +8,12 @@ import { type Case, type Document, type Operation, operationsOf, type Parameter,
 
 type Usager = { description: string; identite: Record<string, unknown>; scopes?: string[] };
 export type CaseBundle = { usagers: Record<string, Usager>; cas: Case[] };
-type CaseEntry = Omit<Case, 'operations' | 'params'> & Partial<Case> & { usager?: string };
+type CaseEntry = Omit<Case, 'operations' | 'params'> &
+  Partial<Case> & {
+    usager?: string;
+    /** A status the contract does not list, which an outage or a gateway may give all the same. */
+    hors_contrat?: true;
+  };
 type CaseFile = { operations: string[]; cas: CaseEntry[] };
 
 /** Keeps what can be keyed by an operation's parameters: `prenoms[]` is `prenoms` in a case. */
@@ -47,7 +52,7 @@ export async function loadCases(
           if (asked.has(question)) problems.push(`${where} : un autre cas a déjà ces paramètres`);
           asked.add(question);
           // The citizen's identity is in `params` from here on: readers of the bundle need no look-up.
-          const { usager: _, ...rest } = entry;
+          const { usager: _, hors_contrat: __, ...rest } = entry;
           cas.push({ ...rest, operations: [id], params: found.params } as Case);
         }
       }
@@ -78,7 +83,11 @@ function checkCase(
     if (!accepted.has(key) && !byFranceConnect) problems.push(`paramètre ${key} inconnu de l'opération`);
   }
   const response = operation.responses[String(entry.status)];
-  if (!response) return { params, problems: [...problems, `statut ${entry.status} absent de l'opération`] };
+  if (!response) {
+    if (!entry.hors_contrat) problems.push(`statut ${entry.status} absent de l'opération`);
+    return { params, problems };
+  }
+  if (entry.hors_contrat) problems.push(`hors_contrat : le statut ${entry.status} est au contrat`);
   const resolved = resolve(document, response);
   const known = resolved['x-error-codes'] ?? [];
   for (const code of entry.codes ?? []) {
@@ -88,7 +97,7 @@ function checkCase(
   if (entry.status < 300 && schema) {
     const problem = validate(schema, entry.reponse);
     if (problem) problems.push(problem);
-  } else if (!entry.codes?.length && entry.status >= 400) problems.push('codes manque');
+  } else if (!entry.codes?.length && known.length > 0) problems.push('codes manque');
   return { params, problems };
 }
 

@@ -11,18 +11,24 @@ export type ErrorTexts = {
   natures: Record<string, Text>;
   /** Whole codes: the platform's own (`00…`) and those of a provider that mean more than their kind. */
   codes: Record<string, Text>;
-  /** Provider names by the first two digits. */
+  /** Provider names by the first two digits of a five-digit code. */
   fournisseurs: Record<string, { nom: string; libelle: string }>;
 };
+
+/** JSON:API unless the document says otherwise. */
+type ErrorFormat = Document['x-error-format'];
 
 const MEDIA_TYPE = 'application/json';
 const ERROR_SCHEMA = { $ref: '#/components/schemas/Erreurs' };
 
-function describe(entry: ErrorCode, texts: ErrorTexts): { code: string; body: object } | string {
+type Described = { code: string; example: object };
+
+function describe(entry: ErrorCode, texts: ErrorTexts, format: ErrorFormat): Described | string {
   const { code, detail } = typeof entry === 'string' ? { code: entry, detail: undefined } : entry;
-  if (!/^\d{5}$/.test(code))
-    return `code d'erreur ${JSON.stringify(code)} : cinq chiffres entre guillemets attendus`;
-  const provider = texts.fournisseurs[code.slice(0, 2)];
+  if (!/^\d{4,5}$/.test(code))
+    return `code d'erreur ${JSON.stringify(code)} : quatre ou cinq chiffres entre guillemets attendus`;
+  // A shorter code is its API's own, and names no provider.
+  const provider = code.length === 5 ? texts.fournisseurs[code.slice(0, 2)] : undefined;
   const text = texts.codes[code] ?? texts.natures[code.slice(2)];
   // FranceConnect token refusals (50…) and the platform's own (00…) come from no provider.
   const own = code in texts.codes && !provider;
@@ -33,13 +39,17 @@ function describe(entry: ErrorCode, texts: ErrorTexts): { code: string; body: ob
     ...(text.retry_in ? { retry_in: text.retry_in } : {}),
   };
   const source = text.source ? { parameter: text.source } : null;
-  return {
-    code,
-    body: { errors: [{ code, title: fill(text.title), detail: fill(detail ?? text.detail), source, meta }] },
-  };
+  const [title, explained] = [fill(text.title), fill(detail ?? text.detail)];
+  if (format === 'erreur') {
+    const parameter = text.source ? { 'x-parameter': text.source } : {};
+    const value = { erreur: { code, message: title } };
+    return { code, example: { summary: title, description: explained, ...parameter, value } };
+  }
+  const value = { errors: [{ code, title, detail: explained, source, meta }] };
+  return { code, example: { summary: title, value } };
 }
 
-function complete(response: Response, status: string, texts: ErrorTexts): string[] {
+function complete(response: Response, status: string, texts: ErrorTexts, format: ErrorFormat): string[] {
   response.description ??= texts.statuts[status] ?? '';
   for (const group of response['x-headers'] ?? []) {
     response.headers = { ...response.headers, ...HEADERS[group] };
@@ -51,16 +61,14 @@ function complete(response: Response, status: string, texts: ErrorTexts): string
   const problems: string[] = [];
   const examples: Record<string, unknown> = {};
   for (const entry of codes) {
-    const described = describe(entry, texts);
+    const described = describe(entry, texts, format);
     if (typeof described === 'string') problems.push(described);
-    else examples[described.code] = { summary: titleOf(described.body), value: described.body };
+    else examples[described.code] = described.example;
   }
   response['x-error-codes'] = codes.map((entry) => (typeof entry === 'string' ? entry : entry.code));
   response.content = { [MEDIA_TYPE]: { schema: ERROR_SCHEMA, examples } };
   return problems;
 }
-
-const titleOf = (body: object): string => (body as { errors: Text[] }).errors[0]?.title ?? '';
 
 const HEADERS: Record<string, Record<string, { $ref: string }>> = {
   cache: {
@@ -86,7 +94,7 @@ export function completeResponses(document: Document, texts: ErrorTexts): string
       // A shared response is met once an operation.
       if (!target || completed.has(target)) continue;
       completed.add(target);
-      problems.push(...complete(target, status, texts).map((problem) => `${path} › ${status} › ${problem}`));
+      problems.push(...complete(target, status, texts, document['x-error-format']).map((problem) => `${path} › ${status} › ${problem}`));
     }
   }
   return problems;

@@ -53,6 +53,7 @@ export type Document = {
     headers?: Record<string, unknown>;
     parameters?: Record<string, Parameter>;
   };
+  'x-error-format'?: 'erreur';
   'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
 };
 

@@ -19,7 +19,9 @@ function checkOperation(document: Document, operation: Operation): string[] {
   if (!OPERATION_ID.test(operation.operationId))
     problems.push(`operationId ${operation.operationId} : forme a.b.c attendue`);
   if (!isPublic && !operation['x-scopes']) problems.push('x-scopes manque');
-  if (!isPublic && !document['x-rate-limits']?.[operation['x-rate-limit'] ?? ''])
+  const groups = document['x-rate-limits'];
+  // An API without a published quota has no groups.
+  if (!isPublic && groups && !groups[operation['x-rate-limit'] ?? ''])
     problems.push('x-rate-limit absent ou inconnu');
   if (operation.deprecated && !operation['x-replaced-by'])
     problems.push('opération dépréciée sans x-replaced-by');
