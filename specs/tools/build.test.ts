@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { buildApi } from './api.ts';
 import { bodyValidator, loadCases } from './cases.ts';
 import { completeResponses } from './errors.ts';
-import { type Document, operationsOf } from './model.ts';
+import { type Document, operationsOf, resolve } from './model.ts';
 import { checkRules } from './rules.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -64,6 +64,25 @@ describe('test cases', () => {
   });
 });
 
+describe('API Impôt particulier', async () => {
+  const { document, cases, problems } = await buildApi(root, 'impot-particulier');
+
+  it('builds without a problem', () => expect(problems).toEqual([]));
+
+  it('has every status of every operation recorded, with every code', () => {
+    for (const { operation } of operationsOf(document)) {
+      const recorded = cases.cas.filter((entry) => entry.operations.includes(operation.operationId));
+      for (const [status, reference] of Object.entries(operation.responses)) {
+        const own = recorded.filter((entry) => entry.status === Number(status));
+        expect(own.length, `${operation.operationId} ${status}`).toBeGreaterThan(0);
+        const codes = resolve(document, reference)['x-error-codes'] ?? [];
+        expect(own.flatMap((entry) => entry.codes ?? []).sort()).toEqual([...codes].sort());
+      }
+    }
+  });
+
+});
+
 describe('error codes', () => {
   it('become complete examples, with the provider named', () => {
     const document = small({ 'x-error-codes': ['37003', { code: '00100', detail: 'Autre.' }] });
@@ -74,6 +93,21 @@ describe('error codes', () => {
         value: { errors: [{ detail: 'Rien chez la Cnav.', meta: { provider: 'CNAV' }, source: null }] },
       },
       '00100': { value: { errors: [{ detail: 'Autre.', source: { parameter: 'token' } }] } },
+    });
+  });
+
+  it('become { erreur } bodies where the API has them, its own codes being shorter', () => {
+    const codes = { '4001': { title: 'Numéro mal formé', detail: 'À corriger.', source: 'spi' } };
+    const document = { ...small({ 'x-error-codes': ['4001'] }), 'x-error-format': 'erreur' } as Document;
+    expect(completeResponses(document, { ...texts, codes })).toEqual([]);
+    const content = document.paths['/a']?.get?.responses['404']?.content?.['application/json'];
+    expect(content?.examples).toEqual({
+      '4001': {
+        summary: 'Numéro mal formé',
+        description: 'À corriger.',
+        'x-parameter': 'spi',
+        value: { erreur: { code: '4001', message: 'Numéro mal formé' } },
+      },
     });
   });
 

@@ -36,7 +36,10 @@ export async function loadCases(
     name.endsWith('.cas.yaml'),
   );
   for (const file of files.sort()) {
-    const content = parse(await readFile(join(root, api, file), 'utf8')) as CaseFile | CaseFile[];
+    // One household's figures come back in several answers.
+    const content = parse(await readFile(join(root, api, file), 'utf8'), { merge: true }) as
+      | CaseFile
+      | CaseFile[];
     for (const group of Array.isArray(content) ? content : [content]) {
       for (const entry of group.cas) {
         for (const id of entry.operations ?? group.operations) {
