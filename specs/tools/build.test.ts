@@ -80,7 +80,6 @@ describe('API Impôt particulier', async () => {
       }
     }
   });
-
 });
 
 describe('error codes', () => {

@@ -94,7 +94,11 @@ export function completeResponses(document: Document, texts: ErrorTexts): string
       // A shared response is met once an operation.
       if (!target || completed.has(target)) continue;
       completed.add(target);
-      problems.push(...complete(target, status, texts, document['x-error-format']).map((problem) => `${path} › ${status} › ${problem}`));
+      problems.push(
+        ...complete(target, status, texts, document['x-error-format']).map(
+          (problem) => `${path} › ${status} › ${problem}`,
+        ),
+      );
     }
   }
   return problems;

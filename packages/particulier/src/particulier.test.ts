@@ -181,3 +181,19 @@ describe('the options of a client', () => {
     createParticulier({ audit: (event) => expectTypeOf(event.operation).toEqualTypeOf<string>() });
   });
 });
+
+it('the retired avis-imposition says which package replaces it, and sends nothing', async () => {
+  const mock = mockParticulier();
+  const particulier = createParticulier({ token: 'jeton', recipient, fetch: mock.asFetch });
+  const call = particulier.v2.dgfip.avisImposition({
+    numeroFiscal: '1111111111111',
+    referenceAvis: '1111111111111',
+  });
+  await expect(call).rejects.toMatchObject({
+    name: 'GoneError',
+    status: 410,
+    sent: false,
+    message: expect.stringContaining('@apigouv/impot-particulier'),
+  });
+  expect(mock.calls).toHaveLength(0);
+});

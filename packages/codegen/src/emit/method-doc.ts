@@ -73,7 +73,11 @@ function deprecation(api: Api, { deprecated, replacedBy, retired }: Operation): 
   if (!deprecated && retired === undefined) return '';
   const isOperation = api.operations.some((operation) => operation.id === replacedBy);
   const advice =
-    replacedBy === undefined ? '' : isOperation ? `Utilisez \`${replacedBy}\`.` : replacedBy.trim();
+    replacedBy === undefined
+      ? ''
+      : isOperation
+        ? `Utilisez \`${replacedBy}\`.`
+        : `Remplacée par ${replacedBy.trim()}.`;
   const state = retired === undefined ? '' : `Retirée depuis le ${retired} : ne répond plus que 410.`;
   return `@deprecated ${[state, advice].filter((part) => part !== '').join(' ')}`.trim();
 }

@@ -1,0 +1,128 @@
+import {
+  type ClientOptions,
+  ConfigurationError,
+  clientCredentials,
+  createClient,
+  type FranceConnectGrant,
+  resolveBaseUrl,
+} from '@apigouv/core';
+import type {
+  ImpotParticulierFranceConnectOperations,
+  ImpotParticulierOperations,
+} from './generated/operations.ts';
+import { definition } from './generated/routes.ts';
+import type { Scope } from './generated/types.ts';
+
+/** Identifiants que la DGFIP remet à l'application habilitée ; le client s'en sert pour demander ses jetons. */
+export interface IdentifiantsDgfip {
+  clientId: string;
+  clientSecret: string;
+  /** Ressources que l'habilitation ouvre, demandées avec chaque jeton. */
+  scopes: readonly Scope[];
+  /** Adresse qui délivre les jetons ; `/token` sur l'hôte de `baseUrl` par défaut. */
+  tokenUrl?: string;
+}
+
+/** Réglages de {@link createImpotParticulier}. */
+export interface ImpotParticulierOptions
+  extends Omit<
+    ClientOptions,
+    'environment' | 'recipient' | 'delegationId' | 'context' | 'object' | 'quota' | 'scopes'
+  > {
+  /**
+   * Adresse de l'API, telle que la DGFIP vous l'a remise, chemin compris : `https://…/impotparticulier/1.0`. Elle n'est pas publique : rien
+   * ne la remplace, sinon la variable d'environnement `API_IMPOT_PARTICULIER_BASE_URL`.
+   */
+  baseUrl?: string | URL;
+  /** Identifiants remis par la DGFIP ; à défaut, `token`. */
+  credentials?: IdentifiantsDgfip;
+  /** Identifiant de votre téléservice, envoyé à chaque appel ; facultatif au contrat, mais tous les clients connus l'envoient. */
+  idTeleservice?: string;
+  /** Ressources que le jeton ouvre, si vous donnez `token` : `avisImposition` n'en demande pas d'autres. */
+  scopes?: readonly Scope[];
+}
+
+/** Client d'un citoyen connecté avec FranceConnect : il n'a que les opérations `franceConnect`. */
+export type ImpotParticulierFranceConnect = ImpotParticulierFranceConnectOperations;
+
+/** Client d'API Impôt particulier. */
+export interface ImpotParticulier extends ImpotParticulierOperations {
+  /**
+   * Le même client pour un citoyen connecté avec FranceConnect, le temps de son jeton d'accès (60 secondes). Ce jeton accompagne celui de
+   * l'application.
+   */
+  withFranceConnect(jeton: string | FranceConnectGrant): ImpotParticulierFranceConnect;
+}
+
+/**
+ * Crée un client d'API Impôt particulier. Rien n'est envoyé avant le premier appel.
+ *
+ * @throws `ConfigurationError` : adresse absente ou refusée, jeton donné de deux façons.
+ * @example
+ * ```ts
+ * import { createImpotParticulier } from '@apigouv/impot-particulier';
+ *
+ * const impot = createImpotParticulier({
+ *   baseUrl: 'https://passerelle.example/impotparticulier/1.0',
+ *   credentials: { clientId: 'mon-application', clientSecret: 'mon-secret', scopes: ['RessourceIR'] },
+ *   idTeleservice: 'bourses-de-college',
+ * });
+ * ```
+ */
+export function createImpotParticulier(options: ImpotParticulierOptions = {}): ImpotParticulier {
+  const { baseUrl, credentials, scopes = credentials?.scopes, token, ...rest } = options;
+  if (credentials && token)
+    throw new ConfigurationError('Donnez « credentials » ou « token », pas les deux.');
+  const environment = addressOf(baseUrl);
+  const auth = credentials ? tokensFor(credentials, environment, options.fetch) : token;
+  const client = createClient(definition, {
+    ...rest,
+    environment,
+    ...(auth ? { token: auth } : {}),
+    // The answers are of the DGFIP's own media types, and every known client asks for any.
+    headers: { accept: '*/*', ...options.headers },
+  }) as ImpotParticulier;
+  const { withFranceConnect } = client;
+  return remember(
+    Object.assign(client, {
+      withFranceConnect: (jeton: string | FranceConnectGrant) => remember(withFranceConnect(jeton), scopes),
+    }),
+    scopes,
+  );
+}
+
+function addressOf(baseUrl: string | URL | undefined): string {
+  try {
+    return resolveBaseUrl(definition, baseUrl);
+  } catch (error) {
+    if (baseUrl !== undefined) throw error;
+    throw new ConfigurationError(
+      `${(error as Error).message} Cette adresse n'est pas publique : la DGFIP la remet avec l'habilitation (option « baseUrl »).`,
+    );
+  }
+}
+
+function tokensFor(
+  { clientId, clientSecret, scopes, tokenUrl }: IdentifiantsDgfip,
+  baseUrl: string,
+  fetch: typeof globalThis.fetch | undefined,
+) {
+  return clientCredentials({
+    tokenUrl: tokenUrl ?? new URL('/token', baseUrl).href,
+    clientId,
+    clientSecret,
+    scope: scopes.join(' '),
+    method: 'client_secret_basic',
+    ...(fetch ? { fetch } : {}),
+  });
+}
+
+const SCOPES = new WeakMap<object, readonly Scope[]>();
+
+function remember<T extends object>(client: T, scopes: readonly Scope[] | undefined): T {
+  if (scopes) SCOPES.set(client, scopes);
+  return client;
+}
+
+/** What the client's token is known to open; undefined when nothing was said of it. */
+export const scopesOf = (client: object): readonly Scope[] | undefined => SCOPES.get(client);

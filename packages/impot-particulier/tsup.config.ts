@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    raw: 'src/raw.ts',
+    mocks: 'src/mocks.ts',
+    'mocks-msw': 'src/mocks-msw.ts',
+    'mocks-node': 'src/mocks-node.ts',
+  },
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  dts: true,
+  clean: true,
+});
