@@ -9,6 +9,7 @@ import {
   gzippedSize,
   ONE_CALL,
   ONE_CALL_ENTREPRISE,
+  ONE_CALL_IMPOT,
   OPENAPI_FETCH,
   WHOLE_CLIENT,
   WHOLE_ENTREPRISE,
@@ -47,8 +48,10 @@ async function microseconds(contestants, rounds, calls) {
 }
 
 async function bundles() {
-  const [one, whole, bare, firm, firms] = await Promise.all(
-    [ONE_CALL, WHOLE_CLIENT, OPENAPI_FETCH, ONE_CALL_ENTREPRISE, WHOLE_ENTREPRISE].map(gzippedSize),
+  const [one, whole, bare, firm, firms, tax] = await Promise.all(
+    [ONE_CALL, WHOLE_CLIENT, OPENAPI_FETCH, ONE_CALL_ENTREPRISE, WHOLE_ENTREPRISE, ONE_CALL_IMPOT].map(
+      gzippedSize,
+    ),
   );
   row('un appel, gzip (octets)', one, `openapi-fetch ${bare}`, '≤ 5000', one, 5000);
   row('client entier, gzip (octets)', whole, `openapi-fetch ${bare}`, '≤ 8000', whole, 8000);
@@ -61,6 +64,7 @@ async function bundles() {
     more,
     1000,
   );
+  row('un appel à API Impôt particulier (octets)', tax, `API Particulier ${one}`);
   row('client API Entreprise entier (octets)', firms, `API Particulier ${whole}`, '≤ 10 000', firms, 10_000);
 }
 

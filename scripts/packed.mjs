@@ -76,7 +76,10 @@ function checkNode(project, node) {
 
 const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
 try {
-  const tarballs = ['core', 'particulier', 'entreprise', 'sandbox'].map((name) => [name, pack(name, folder)]);
+  const tarballs = ['core', 'particulier', 'entreprise', 'impot-particulier', 'sandbox'].map((name) => [
+    name,
+    pack(name, folder),
+  ]);
   for (const [name, tarball] of tarballs) checkTarball(name, tarball);
   const project = join(folder, 'projet');
   step("installation dans un projet hors de l'espace de travail", () => install(project, tarballs));

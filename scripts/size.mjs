@@ -1,11 +1,23 @@
 /** Budgets of what a consumer's bundle carries: measured + 3 %. A change that passes one must say why, here. */
-import { gzippedSize, ONE_CALL, ONE_CALL_ENTREPRISE, WHOLE_CLIENT, WHOLE_ENTREPRISE } from './lib/bundle.mjs';
+import {
+  gzippedSize,
+  ONE_CALL,
+  ONE_CALL_ENTREPRISE,
+  ONE_CALL_IMPOT,
+  WHOLE_CLIENT,
+  WHOLE_ENTREPRISE,
+  WHOLE_IMPOT,
+} from './lib/bundle.mjs';
 
+// The whole of core grew by 3 % with API Impôt particulier: a citizen's token beside the service's, requests named by a UUID, error
+// bodies of another form, a token endpoint that must be HTTPS.
 const BUDGETS = [
   { name: 'un appel', program: ONE_CALL, budget: 10_490, goal: 5_000 },
-  { name: 'client entier', program: WHOLE_CLIENT, budget: 11_980, goal: 8_000 },
+  { name: 'client entier', program: WHOLE_CLIENT, budget: 12_430, goal: 8_000 },
   { name: 'un appel, entreprise', program: ONE_CALL_ENTREPRISE, budget: 11_240, goal: 11_190 },
   { name: 'client entier, entreprise', program: WHOLE_ENTREPRISE, budget: 15_180, goal: 10_000 },
+  { name: 'un appel, impôt particulier', program: ONE_CALL_IMPOT, budget: 10_420, goal: 10_490 },
+  { name: 'client entier, impôt particulier', program: WHOLE_IMPOT, budget: 12_630, goal: 12_430 },
 ];
 
 for (const { name, program, budget, goal } of BUDGETS) {

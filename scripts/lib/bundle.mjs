@@ -11,7 +11,10 @@ export async function gzippedSize(program) {
     absWorkingDir: root,
     nodePaths: [`${root}node_modules`, `${root}packages/core/node_modules`],
     alias: Object.fromEntries(
-      ['particulier', 'entreprise'].map((api) => [`@apigouv/${api}`, `${root}packages/${api}/dist/index.js`]),
+      ['particulier', 'entreprise', 'impot-particulier'].map((api) => [
+        `@apigouv/${api}`,
+        `${root}packages/${api}/dist/index.js`,
+      ]),
     ),
     bundle: true,
     minify: true,
@@ -43,6 +46,17 @@ export const WHOLE_ENTREPRISE = `
 import * as entreprise from '@apigouv/entreprise';
 import * as core from '@apigouv/core';
 console.log(entreprise, core);
+`;
+
+export const ONE_CALL_IMPOT = `
+import { createImpotParticulier } from '@apigouv/impot-particulier';
+createImpotParticulier({ baseUrl: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
+`;
+
+export const WHOLE_IMPOT = `
+import * as impot from '@apigouv/impot-particulier';
+import * as core from '@apigouv/core';
+console.log(impot, core);
 `;
 
 export const OPENAPI_FETCH = `

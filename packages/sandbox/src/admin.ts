@@ -1,4 +1,11 @@
-import { type Mock, type MockAnswer, type MockRequest, type MockTable, mintToken } from '@apigouv/core/mocks';
+import {
+  type Mock,
+  type MockAnswer,
+  type MockCase,
+  type MockRequest,
+  type MockTable,
+  mintToken,
+} from '@apigouv/core/mocks';
 import { SandboxError } from './errors.ts';
 import { PAGE } from './page.ts';
 import { parseScenarios, SCENARIOS } from './scenarios.ts';
@@ -76,20 +83,42 @@ function tokenOf({ scopes = [], expire = false }: Body): string {
   return mintToken({ scopes, iat: now - DAY, exp: expire ? now - 1 : now + DAY });
 }
 
+interface Asked {
+  readonly params: MockCase['params'];
+  readonly usager: string | undefined;
+}
+
+/** Behind FranceConnect the token says who is asked about: its word stands for the identity the case carries. */
+function byCitizen({ params, usager }: Asked, usagers: MockTable['usagers']): Asked {
+  const found = Object.entries(usagers).find(([, { identite }]) =>
+    Object.entries(identite).every(([key, value]) => String(params[key]) === String(value)),
+  );
+  if (!found) return { params, usager };
+  const [name, { identite }] = found;
+  const own = Object.entries(params).filter(([key]) => !(key in identite));
+  return { params: Object.fromEntries(own), usager: usager ?? name };
+}
+
+const CONTEXT = ['recipient', 'context', 'object'];
+
 function operationsOf(tables: ReadonlyMap<string, MockTable>): object[] {
-  return [...tables].flatMap(([api, { operations }]) =>
-    Object.entries(operations).map(([id, { path, scopes = [], flags = '', cases }]) => ({
+  return [...tables].flatMap(([api, { operations, hosts, grantHeader, usagers }]) =>
+    Object.entries(operations).map(([id, { path, params, scopes = [], flags = '', cases }]) => ({
       api,
       id,
+      // How the page calls it, and writes the call.
+      adresse: hosts.length > 0 ? 'environment' : 'baseUrl',
+      contexte: CONTEXT.filter((name) => new RegExp(`\\*${name}\\b`).test(params)),
+      entetes: [...params.matchAll(/@\+[^= ]+=([^: ]+)/g)].map(([, name]) => name),
+      grantHeader: flags.split(' ').includes('f') ? grantHeader : undefined,
       path: `/${api}${path}`,
       scopes,
       franceConnect: flags.split(' ').includes('f'),
       cas: cases.map(({ nom, description, params, status, usager }) => ({
         nom,
         description,
-        params,
         status,
-        usager,
+        ...(flags.split(' ').includes('f') ? byCitizen({ params, usager }, usagers) : { params, usager }),
       })),
     })),
   );

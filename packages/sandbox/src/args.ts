@@ -9,7 +9,7 @@ export const USAGE = `Bac à sable local des API de l'État.
 
   --port N           port d'écoute (3001 ; 0 : un port libre)
   --host ADRESSE     adresse d'écoute (127.0.0.1)
-  --api NOMS         API servies, séparées par des virgules (particulier,entreprise)
+  --api NOMS         API servies, séparées par des virgules (toutes)
   --donnees DOSSIER  cas de test dans la forme officielle, relus à chaque changement
   --scenario TEXTE   scénario en vigueur, répétable : panne:fournisseur=CNAV,fois=2
   --scopes NOMS      fabrique un jeton qui n'a que ces scopes

@@ -26,7 +26,7 @@ function welcome({ url, apis }: Sandbox, token: string): string {
     .slice(0, 3);
   return [
     `Bac à sable : ${url}`,
-    ...Object.entries(apis).map(([name, base]) => `  ${name.padEnd(12)} ${base}`),
+    ...Object.entries(apis).map(([name, base]) => `  ${name.padEnd(18)} ${base}`),
     `Jeton : ${token}`,
     'Essayez :',
     ...calls.map((call) => `  ${call}`),

@@ -90,5 +90,34 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 
+  it('calls an operation that wants headers of its own, and a citizen named in one', async () => {
+    await page.$eval('#jeton', (input) => {
+      (input as HTMLInputElement).value = '';
+    });
+    for (const id of [
+      'dss.quotientFamilial.franceConnect',
+      'ir.situation.spi',
+      'ir.situation.franceConnect',
+    ]) {
+      await page.$eval(
+        '#filtre',
+        (input, wanted) => {
+          (input as HTMLInputElement).value = wanted;
+          input.dispatchEvent(new Event('input'));
+        },
+        id,
+      );
+      await page.click('#operations > details > summary');
+      await (await page.waitForSelector('#operations > details > details > summary'))?.click();
+      await (await page.waitForSelector('#operations details details button'))?.click();
+      await page.waitForFunction(() =>
+        document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 200'),
+      );
+    }
+    const snippet = await textOf('#operations details details pre:last-of-type');
+    expect(snippet).toContain("baseUrl: '");
+    expect(snippet).toContain("client.withFranceConnect('jeanne-roux').ir.situation.franceConnect({");
+  });
+
   it('had no error', () => expect(problems).toEqual([]));
 });

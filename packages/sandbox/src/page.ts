@@ -27,10 +27,11 @@ const ask = async (path, init) => {
 const json = async (path, init) => JSON.parse((await ask(path, init)).text || 'null');
 const post = (path, body) => json(path, { method: 'POST', body: JSON.stringify(body) });
 
-function addressOf({ api, path }, params) {
-  const query = new URLSearchParams(api === 'entreprise'
-    ? { recipient: '21920023500014', context: 'essai', object: 'essai' }
-    : { recipient: '13002526500013' });
+const CONTEXT = { recipient: '21920023500014', context: 'essai', object: 'essai' };
+const contextOf = ({ contexte }) => Object.fromEntries(contexte.map((name) => [name, CONTEXT[name]]));
+
+function addressOf({ path, ...operation }, params) {
+  const query = new URLSearchParams(contextOf(operation));
   let address = path;
   for (const [key, value] of Object.entries(params)) {
     const hole = '{' + key + '}';
@@ -38,19 +39,27 @@ function addressOf({ api, path }, params) {
     else if (Array.isArray(value)) for (const one of value) query.append(key + '[]', one);
     else query.append(key, value);
   }
-  return address + '?' + query;
+  return query.size ? address + '?' + query : address;
 }
 
-const tokenFor = (operation, cas) => (operation.franceConnect && cas.usager) || $('jeton').value || 'essai';
+function headersFor({ franceConnect, grantHeader, entetes }, { usager }) {
+  const token = $('jeton').value || 'essai';
+  return {
+    authorization: 'Bearer ' + ((franceConnect && !grantHeader && usager) || token),
+    ...(grantHeader && usager ? { [grantHeader]: usager } : {}),
+    ...Object.fromEntries(entetes.map((name) => [name, crypto.randomUUID()])),
+  };
+}
 
-function snippetOf({ api, id }, params) {
-  const Name = api[0].toUpperCase() + api.slice(1);
+function snippetOf({ api, id, adresse, franceConnect, ...operation }, { params, usager }) {
+  const citizen = franceConnect && usager ? "withFranceConnect('" + usager + "')." : '';
+  const Name = api.split('-').map((word) => word[0].toUpperCase() + word.slice(1)).join('');
   const camel = (key) => key.replace(/_(\\w)/g, (_, letter) => letter.toUpperCase());
   const own = Object.fromEntries(Object.entries(params).map(([key, value]) => [camel(key), value]));
-  const context = api === 'entreprise' ? ", recipient: '21920023500014', context: 'essai', object: 'essai'" : ", recipient: '13002526500013'";
+  const context = Object.entries(contextOf(operation)).map(([key, value]) => ', ' + key + ": '" + value + "'").join('');
   return "import { create" + Name + " } from '@apigouv/" + api + "';\\n\\nconst client = create" + Name
-    + "({ environment: '" + location.origin + '/' + api + "', token: 'essai'" + context + ' });\\n'
-    + 'const { data } = await client.' + id + '(' + JSON.stringify(own, null, 2) + ');';
+    + '({ ' + adresse + ": '" + location.origin + '/' + api + "', token: 'essai'" + context + ' });\\n'
+    + 'const { data } = await client.' + citizen + id + '(' + JSON.stringify(own, null, 2) + ');';
 }
 
 function caseBlock(operation, cas) {
@@ -67,15 +76,16 @@ function caseBlock(operation, cas) {
     label.append(field);
     const call = make('button', 'Appeler', { type: 'button' });
     call.addEventListener('click', async () => {
-      const { status, text } = await ask(field.value, { headers: { authorization: 'Bearer ' + tokenFor(operation, cas) } });
+      const { status, text } = await ask(field.value, { headers: headersFor(operation, cas) });
       let shown = text;
       try { shown = JSON.stringify(JSON.parse(text), null, 2); } catch {}
       out.textContent = 'HTTP ' + status + '\\n' + shown;
       journal();
     });
-    const curl = "curl -g -H 'Authorization: Bearer " + tokenFor(operation, cas) + "' '" + location.origin + address + "'";
+    const headers = Object.entries(headersFor(operation, cas)).map(([name, value]) => " -H '" + name + ': ' + value + "'");
+    const curl = 'curl -g' + headers.join('') + " '" + location.origin + address + "'";
     block.append(label, call, out, make('p', 'En ligne de commande'), make('pre', curl, { tabIndex: 0 }),
-      make('p', 'En TypeScript'), make('pre', snippetOf(operation, cas.params), { tabIndex: 0 }));
+      make('p', 'En TypeScript'), make('pre', snippetOf(operation, cas), { tabIndex: 0 }));
   });
   return block;
 }

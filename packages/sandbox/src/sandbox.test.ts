@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEntreprise, telecharger } from '@apigouv/entreprise';
+import { avisImposition, createImpotParticulier } from '@apigouv/impot-particulier';
 import { createParticulier } from '@apigouv/particulier';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
@@ -67,6 +68,18 @@ describe('the APIs', () => {
     expect(await new Response(stream).text()).toMatch(/^%PDF/);
   });
 
+  it('answer the client of API Impôt particulier, token asked for included', async () => {
+    const sandbox = await start();
+    const impot = createImpotParticulier({
+      baseUrl: sandbox.apis['impot-particulier'] as string,
+      credentials: { clientId: 'essai', clientSecret: 'essai', scopes: ['RessourceIR'] },
+    });
+    const { revenuFiscalReference } = await avisImposition(impot, { spi: '1000000000001', annrev: 2024 });
+    expect(revenuFiscalReference).toBe(40120);
+    const citizen = impot.withFranceConnect('jeanne-roux');
+    expect((await avisImposition(citizen, { annrev: 2024 })).nombreParts).toBe(3);
+  });
+
   it('answer by the Host header too', async () => {
     const sandbox = await start();
     // `fetch` does not let a program choose its Host.
@@ -90,7 +103,7 @@ describe('the APIs', () => {
     const sandbox = await start({ apis: ['particulier'] });
     expect(Object.keys(sandbox.apis)).toEqual(['particulier']);
     expect((await fetch(sandbox.url + SOCIETE)).status).toBe(404);
-    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('particulier, entreprise');
+    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('particulier, entreprise, impot-particulier');
   });
 
   it('check tokens and parameters, with the codes of the API', async () => {
