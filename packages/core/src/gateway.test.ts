@@ -181,6 +181,21 @@ describe('errors', () => {
     });
   });
 
+  it('without a known quota, a refusal for too many calls is waited for as the server says, else left alone', async () => {
+    server = await serve((_request, response, count) =>
+      count === 1 ? response.writeHead(429, { 'Retry-After': '0.05' }).end() : response.end('{}'),
+    );
+    await clientOf({ environment: server.url }).foyer.numero({ numero: NUMERO });
+    expect(server.requests).toBe(2);
+    await server.close();
+    const client = clientOf({ environment: (await refusing(429, {})).url });
+    await expect(client.foyer.numero({ numero: NUMERO })).rejects.toMatchObject({
+      kind: 'quota',
+      retry: 'later',
+    });
+    expect(server.requests).toBe(1);
+  });
+
   it('a retired operation says what replaces it', async () => {
     await expect(clientOf({ environment: (await echo()).url }).foyer.ancien()).rejects.toMatchObject({
       name: 'GoneError',

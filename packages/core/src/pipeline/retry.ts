@@ -39,8 +39,13 @@ export function retry(): Step {
       const { kind, retry, retryAfter } = error;
       // The lock falls by itself when the other call ends: it is waited for as long as the deadline allows.
       if (kind === 'locked') return Math.min(CAP_MS, LOCK_MS * 2 ** locks++);
-      // The quota step, through which a new attempt passes, does the waiting; its own refusals are final.
-      if (kind === 'quota') return (error as ApiError).sent && call.retries && refusals++ < 2 ? 0 : undefined;
+      if (kind === 'quota') {
+        // The quota step's own refusals are final.
+        if (!(error as ApiError).sent || !call.retries || refusals++ >= 2) return undefined;
+        // A new attempt passes through that step, which does the waiting; without a known quota, only the server can say how long.
+        if (call.bucket) return 0;
+        return retryAfter === undefined || retryAfter > LONGEST_WAIT ? undefined : retryAfter * 1000;
+      }
       if (retry !== 'now' || failures >= call.retries || budget < 1) return undefined;
       if (retryAfter !== undefined && retryAfter > LONGEST_WAIT) return undefined;
       budget--;
