@@ -8,6 +8,7 @@ import { checkTypes, SOURCES, TYPESCRIPTS } from './types-matrix.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NODES = { 'node-20': '20.20.2', 'node-22': '22.23.3', 'node-24': '24.21.0', 'node-26': '26.10.0' };
+const OIDC_PROVIDER = '9.13.3';
 const WITHOUT_MSW = ['node-20'];
 const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts'];
 const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
@@ -50,6 +51,7 @@ function install(project, tarballs) {
     ...aliases(NODES, binary),
     ...aliases(TYPESCRIPTS, 'typescript'),
     msw: '3.0.5',
+    'oidc-provider': OIDC_PROVIDER,
   };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'], project);
@@ -67,6 +69,7 @@ function checkNode(project, node) {
     if (!help.includes('--donnees')) throw new Error('aide absente');
   });
   for (const kind of ['mjs', 'cjs']) {
+    step(`${node} : connexion.${kind}`, () => void run(binary, [`connexion.${kind}`], project));
     step(`${node} : call.${kind}`, () => void run(binary, [`call.${kind}`], project));
     if (WITHOUT_MSW.includes(node))
       console.log(`– ${node} : msw.${kind} non exécuté, msw 3 demande Node 22.12`);
@@ -76,10 +79,9 @@ function checkNode(project, node) {
 
 const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
 try {
-  const tarballs = ['core', 'particulier', 'entreprise', 'impot-particulier', 'sandbox'].map((name) => [
-    name,
-    pack(name, folder),
-  ]);
+  const tarballs = ['core', 'particulier', 'entreprise', 'impot-particulier', 'franceconnect', 'sandbox'].map(
+    (name) => [name, pack(name, folder)],
+  );
   for (const [name, tarball] of tarballs) checkTarball(name, tarball);
   const project = join(folder, 'projet');
   step("installation dans un projet hors de l'espace de travail", () => install(project, tarballs));

@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     identifiers: 'src/identifiers/index.ts',
+    identite: 'src/identite.ts',
     raw: 'src/raw.ts',
     mocks: 'src/mocks/index.ts',
     'mocks-node': 'src/mocks/node.ts',

@@ -11,7 +11,7 @@ export async function gzippedSize(program) {
     absWorkingDir: root,
     nodePaths: [`${root}node_modules`, `${root}packages/core/node_modules`],
     alias: Object.fromEntries(
-      ['particulier', 'entreprise', 'impot-particulier'].map((api) => [
+      ['particulier', 'entreprise', 'impot-particulier', 'franceconnect'].map((api) => [
         `@apigouv/${api}`,
         `${root}packages/${api}/dist/index.js`,
       ]),
@@ -57,6 +57,11 @@ export const WHOLE_IMPOT = `
 import * as impot from '@apigouv/impot-particulier';
 import * as core from '@apigouv/core';
 console.log(impot, core);
+`;
+
+export const FRANCECONNECT = `
+import * as franceConnect from '@apigouv/franceconnect';
+console.log(franceConnect);
 `;
 
 export const OPENAPI_FETCH = `

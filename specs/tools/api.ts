@@ -13,8 +13,8 @@ export type Built = { document: Document; cases: CaseBundle; problems: string[] 
 
 const readYaml = async <T>(path: string): Promise<T> => parse(await readFile(path, 'utf8')) as T;
 
-/** Codes that one API alone has. */
-const readOwnCodes = (path: string): Promise<ErrorTexts['codes']> =>
+/** What one API alone has: its codes, the State's names for its operations. */
+const readOwn = <T>(path: string): Promise<Record<string, T>> =>
   existsSync(path) ? readYaml(path) : Promise.resolve({});
 
 /** From `specs/<api>/openapi.yaml` to a complete, checked document and its test cases. */
@@ -23,7 +23,10 @@ export async function buildApi(root: string, api: string): Promise<Built> {
   const shared = await readYaml<Omit<ErrorTexts, 'fournisseurs'>>(join(root, 'commun/erreurs.yaml'));
   const texts: ErrorTexts = {
     ...shared,
-    codes: { ...shared.codes, ...(await readOwnCodes(join(root, api, 'erreurs.yaml'))) },
+    codes: {
+      ...shared.codes,
+      ...(await readOwn<ErrorTexts['codes'][string]>(join(root, api, 'erreurs.yaml'))),
+    },
     fournisseurs: await readYaml(join(root, 'commun/fournisseurs.yaml')),
   };
   const bundled = await bundle({ ref: source, config: await createConfig({ extends: [] }) });
@@ -41,7 +44,7 @@ export async function buildApi(root: string, api: string): Promise<Built> {
   );
   problems.push(...checkRules(document));
   problems.push(
-    ...nameOfficially(document, await readYaml(join(root, api, 'identifiants-officiels.yaml')), api),
+    ...nameOfficially(document, await readOwn(join(root, api, 'identifiants-officiels.yaml')), api),
   );
   const { bundle: cases, problems: caseProblems } = await loadCases(root, api, document);
   return { document, cases, problems: [...problems, ...caseProblems] };

@@ -53,7 +53,8 @@ export type Document = {
     headers?: Record<string, unknown>;
     parameters?: Record<string, Parameter>;
   };
-  'x-error-format'?: 'erreur';
+  /** JSON:API by default; `oauth`: `{ error }`, without numeric codes. */
+  'x-error-format'?: 'erreur' | 'oauth';
   'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
 };
 

@@ -37,7 +37,8 @@ function checkOperation(document: Document, operation: Operation): string[] {
     const schema = Object.values(response.content ?? {})[0]?.schema;
     if (status.startsWith('2') && schema && !schema.$ref)
       problems.push(`${status} : le corps doit être un schéma nommé`);
-    const codeless = !status.startsWith('2') && !response['x-error-codes'];
+    const hasCodes = document['x-error-format'] !== 'oauth' && !status.startsWith('2');
+    const codeless = hasCodes && !response['x-error-codes'];
     if (codeless && !operation['x-retired'] && !isPublic) problems.push(`${status} : x-error-codes manque`);
   }
   return problems;

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { generate } from './generate.ts';
+import { generateIdentity } from './identity.ts';
 import type { CaseFile } from './model/types.ts';
 import type { Document } from './openapi.ts';
 import { SpecError } from './problems.ts';
@@ -34,16 +35,13 @@ const shown = (path: string): string => path.replace(/^.*?(?=specs\/dist\/)/, ''
 try {
   const name = basename(specPath, '.json');
   const [document, cases] = await Promise.all([readJson<Document>(specPath), readJson<CaseFile>(casesPath)]);
-  const files = await generate({
-    name,
-    specFile: shown(specPath),
-    casesFile: shown(casesPath),
-    document,
-    cases,
-    typeName,
-  });
+  const source = { specFile: shown(specPath), casesFile: shown(casesPath), document, cases };
+  const isIdentity = 'x-platforms' in document;
+  const files = await (isIdentity ? generateIdentity(source) : generate({ name, ...source, typeName }));
   const { changed, removed } = await writeFiles(folder, files);
-  const operations = Object.values(document.paths ?? {}).filter((item) => 'get' in item).length;
+  const operations = Object.values(document.paths ?? {}).filter(
+    (item) => 'get' in item || 'post' in item,
+  ).length;
   console.log(
     `✓ ${name} : ${operations} opérations, ${files.size} fichiers (${changed.length} écrits, ${removed.length} supprimés)`,
   );

@@ -10,7 +10,7 @@ export { franceConnect, franceConnectBeside } from './auth/france-connect.ts';
 export { readToken, type TokenClaims } from './auth/token.ts';
 export { connectionOf, createClient, withContext } from './client.ts';
 export type { ApiDefinition, Format, Route } from './definition.ts';
-export { isSecureUrl, resolveBaseUrl } from './environment.ts';
+export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './environment.ts';
 export {
   ApiError,
   type ApiErrorFields,

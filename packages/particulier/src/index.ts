@@ -69,14 +69,15 @@ export function createParticulier<const O extends ParticulierOptions = Record<ne
   return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }
 
-export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
-export type * from './generated/masks.ts';
-export type * from './generated/operations.ts';
-export type * from './generated/types.ts';
 export {
   type DateNaissance,
   dateNaissance,
   type IdentiteFranceConnect,
+  type IdentiteOptions,
   type IdentitePivot,
-  identiteDepuisFranceConnect,
-} from './identite.ts';
+  toIdentite,
+} from '@apigouv/core/identite';
+export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
+export type * from './generated/masks.ts';
+export type * from './generated/operations.ts';
+export type * from './generated/types.ts';

@@ -51,4 +51,6 @@ export interface MockToken {
   readonly unknown?: boolean;
   /** Citoyen (clé de `MockTable.usagers`) que ce jeton d'accès FranceConnect représente. */
   readonly usager?: string;
+  /** Identité du citoyen quand il n'est pas de ceux du jeu de données : il est alors connu, et sans donnée. */
+  readonly identite?: Readonly<Record<string, unknown>>;
 }

@@ -1,5 +1,6 @@
 import type { MockOptions, MockToken } from '../options.ts';
 import type { Operation } from '../routing/operation.ts';
+import type { MockUsager } from '../types.ts';
 import { type Claims, decodeJwt } from './jwt.ts';
 
 /** What a token opens, or the code of the error that refuses it. */
@@ -79,7 +80,8 @@ function citizenAccess(operation: Operation, token: string | undefined, options:
   const known = configured(options, token);
   const name = known?.usager ?? token;
   const { usagers } = operation.table;
-  const usager = Object.hasOwn(usagers, name) ? usagers[name] : undefined;
+  const stranger: MockUsager | undefined = known?.identite && { identite: known.identite };
+  const usager = Object.hasOwn(usagers, name) ? usagers[name] : stranger;
   if (!usager || known?.expired || known?.unknown || known?.blacklisted) {
     return { refused: franceConnectCode(operation, 'unknown') };
   }

@@ -1,7 +1,7 @@
-import { InvalidParameterError } from '@apigouv/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateNaissance, type IdentiteFranceConnect, identiteDepuisFranceConnect } from './identite.ts';
+import { InvalidParameterError } from './errors/local.ts';
+import { dateNaissance, type IdentiteFranceConnect, toIdentite } from './identite.ts';
 
 describe('dateNaissance', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('dateNaissance', () => {
   });
 });
 
-describe('identiteDepuisFranceConnect', () => {
+describe('toIdentite', () => {
   const angela: IdentiteFranceConnect = {
     given_name: 'Angela Claire Louise',
     family_name: 'DUBOIS',
@@ -44,7 +44,7 @@ describe('identiteDepuisFranceConnect', () => {
   };
 
   it('turns an identity into parameters', () => {
-    expect(identiteDepuisFranceConnect(angela)).toEqual({
+    expect(toIdentite(angela)).toEqual({
       nomNaissance: 'DUBOIS',
       prenoms: ['Angela', 'Claire', 'Louise'],
       anneeDateNaissance: 1962,
@@ -57,7 +57,7 @@ describe('identiteDepuisFranceConnect', () => {
   });
 
   it('leaves the commune out for someone born abroad, and keeps compound given names whole', () => {
-    const identite = identiteDepuisFranceConnect({
+    const identite = toIdentite({
       ...angela,
       birthplace: '',
       birthcountry: '99127',
@@ -70,7 +70,7 @@ describe('identiteDepuisFranceConnect', () => {
   it.each(['family_name', 'given_name', 'birthdate', 'gender', 'birthcountry'] as const)(
     'names %s when it is missing',
     (key) => {
-      expect(() => identiteDepuisFranceConnect({ ...angela, [key]: '' })).toThrow(InvalidParameterError);
+      expect(() => toIdentite({ ...angela, [key]: '' })).toThrow(InvalidParameterError);
     },
   );
 });

@@ -1,0 +1,23 @@
+import { createFranceConnect, type SessionOf } from '@apigouv/franceconnect';
+
+/** Le service relié à FranceConnect : ce qu'il demande, et rien de plus. */
+export function relier(environment: string, origine: string) {
+  return createFranceConnect({
+    environment,
+    clientId: process.env.FRANCECONNECT_CLIENT_ID ?? 'bourse',
+    clientSecret: process.env.FRANCECONNECT_CLIENT_SECRET ?? 'secret-de-demonstration-sans-valeur',
+    redirectUri: `${origine}/retour`,
+    postLogoutRedirectUri: `${origine}/`,
+    scopes: [
+      'identite_pivot',
+      'cnous_statut_boursier',
+      'cnous_echelon_bourse',
+      'cnaf_quotient_familial',
+      'dgfip_rfr',
+      'dgfip_nbpart',
+    ],
+  });
+}
+
+export type Service = ReturnType<typeof relier>;
+export type Citoyen = SessionOf<Service>;

@@ -1,0 +1,66 @@
+import type { Jwk, Platform, SigningAlg } from '../options.ts';
+
+/** Un service relié à ce FranceConnect. */
+export interface MockClient {
+  clientId: string;
+  /** 32 caractères au moins. */
+  clientSecret: string;
+  /** Adresses de retour, comparées à la lettre près. */
+  redirectUris: readonly string[];
+  postLogoutRedirectUris?: readonly string[];
+  /** Scopes auxquels le service a droit ; tous par défaut. */
+  scopes?: readonly string[];
+  /** ES256 par défaut. */
+  signingAlg?: SigningAlg;
+  /** Clé publique de chiffrement ; nécessaire sur FranceConnect+. */
+  encryptionKey?: Jwk;
+}
+
+/** Un fournisseur de données, qui vérifie les jetons par `/checktoken`. */
+export interface MockDataProvider {
+  clientId: string;
+  clientSecret: string;
+  /** Clé publique avec laquelle la réponse est chiffrée. */
+  encryptionKey: Jwk;
+  /** Scopes qu'il connaît : il ne voit pas les autres. */
+  scopes: readonly string[];
+}
+
+/** Réglages de {@link startFranceConnect}. */
+export interface FranceConnectMockOptions {
+  platform?: Platform;
+  /** 0, par défaut : un port libre. */
+  port?: number;
+  clients: readonly MockClient[];
+  dataProviders?: readonly MockDataProvider[];
+  /** Durées de vie, en secondes, pour ne pas attendre dans un test. */
+  lifetimes?: { accessToken?: number; code?: number };
+}
+
+/** Un FranceConnect qui tourne. */
+export interface FranceConnectMock {
+  /** Émetteur : à donner comme `environment` à `createFranceConnect`. */
+  readonly issuer: string;
+  /**
+   * Jetons d'accès émis, tenus à jour : à donner comme `tokens` aux autres API simulées, pour qu'elles reconnaissent le citoyen.
+   *
+   * @example
+   * ```ts
+   * const particulier = mockParticulier({ tokens: franceConnect.tokens });
+   * ```
+   */
+  readonly tokens: Readonly<Record<string, MockGrant>>;
+  /** Panne : à vrai, tout répond 503. */
+  down: boolean;
+  /** Change les clés de signature, comme FranceConnect le fait de temps en temps. */
+  rotateKeys(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Un jeton d'accès émis, tel que les autres API simulées le lisent. */
+export interface MockGrant {
+  readonly usager: string;
+  readonly scopes: readonly string[];
+  readonly identite: Readonly<Record<string, unknown>>;
+  readonly expired: boolean;
+}

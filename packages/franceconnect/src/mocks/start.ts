@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { errorPages } from '../generated/tables.ts';
+import { checkToken } from './checktoken.ts';
+import type { FranceConnectMock, FranceConnectMockOptions, MockGrant } from './options.ts';
+import { consentPage, errorPage, loginPage } from './pages.ts';
+import { personOf } from './people.ts';
+import { BASE, createProvider, type Provider, signingKeys } from './provider.ts';
+import { createStore } from './store.ts';
+
+/**
+ * Démarre un FranceConnect local. Demande le paquet `oidc-provider` (`npm i -D oidc-provider`), et Node.
+ *
+ * Sa page de connexion laisse choisir un citoyen : ceux du bac à sable de FranceConnect, et ceux que connaissent les autres API simulées.
+ *
+ * @example
+ * ```ts
+ * const mock = await startFranceConnect({
+ *   clients: [{ clientId: 'mairie', clientSecret: 'a'.repeat(64), redirectUris: ['http://127.0.0.1:3000/retour'] }],
+ * });
+ * const franceConnect = createFranceConnect({ environment: mock.issuer, clientId: 'mairie', … });
+ * ```
+ */
+export async function startFranceConnect(options: FranceConnectMockOptions): Promise<FranceConnectMock> {
+  const tokens: Record<string, MockGrant> = {};
+  const store = createStore();
+  let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {};
+  let down = false;
+  const server = createServer((request, response) => (down ? outage(response) : handle(request, response)));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`;
+
+  async function setUp(): Promise<void> {
+    const keys = await signingKeys();
+    const provider = await createProvider(issuer, keys, options, tokens, store);
+    const callback = provider.callback();
+    handle = (request, response) => {
+      route(request, response, provider).catch(() => {
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    };
+
+    async function route(request: IncomingMessage, response: ServerResponse, oidc: Provider): Promise<void> {
+      const url = new URL(request.url ?? '/', issuer);
+      if (url.pathname.startsWith(`${BASE}/interaction/`)) return interact(request, response, oidc);
+      if (url.pathname === `${BASE}/checktoken` && request.method === 'POST') {
+        const form = new URLSearchParams(await text(request));
+        const { status, type, body } = await checkToken(form, issuer, oidc, keys, options);
+        response.writeHead(status, { 'Content-Type': type }).end(body);
+        return;
+      }
+      if (url.pathname === `${BASE}/authorize` && request.method === 'GET') {
+        if (!isCompleteRequest(url.searchParams))
+          return sendPage(response, errorPage('Y030007', errorPages.Y030007), 400);
+        // Whatever the service says, FranceConnect asks for a login and for consent.
+        url.searchParams.set('prompt', 'login consent');
+        request.url = url.pathname + url.search;
+      }
+      // The one path that oidc-provider does not let us choose.
+      if (url.pathname === `${BASE}/.well-known/openid-configuration`)
+        request.url = '/.well-known/openid-configuration';
+      callback(request, response);
+    }
+  }
+
+  await setUp();
+  return {
+    issuer,
+    tokens,
+    get down() {
+      return down;
+    },
+    set down(value) {
+      down = value;
+    },
+    rotateKeys: setUp,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function outage(response: ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'text/html' }).end('<h1>503 Service Unavailable</h1>');
+}
+
+const REQUIRED = ['response_type', 'client_id', 'redirect_uri', 'scope', 'acr_values', 'state'];
+const PROMPTS = ['login', 'consent', 'login consent', 'consent login'];
+
+function isCompleteRequest(params: URLSearchParams): boolean {
+  const prompt = params.get('prompt');
+  return (
+    REQUIRED.every((name) => params.get(name)) &&
+    (params.get('nonce') ?? '').length >= 22 &&
+    (prompt === null || PROMPTS.includes(prompt))
+  );
+}
+
+async function interact(
+  request: IncomingMessage,
+  response: ServerResponse,
+  provider: Provider,
+): Promise<void> {
+  const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
+  if (!interaction)
+    return sendPage(response, errorPage('Y190001', 'Session expirée : revenez au service.'), 400);
+  const { prompt, params, session, uid } = interaction;
+  const action = `${BASE}/interaction/${uid}`;
+  const scopes = params.scope.split(' ');
+  const person = session && personOf(session.accountId);
+  if (request.method !== 'POST') {
+    const isConsent = prompt.name === 'consent' && person;
+    return sendPage(response, isConsent ? consentPage(action, person, scopes) : loginPage(action));
+  }
+  const form = new URLSearchParams(await text(request));
+  if (form.get('action') === 'renoncer') {
+    const result = { error: 'access_denied', error_description: 'User auth aborted' };
+    return provider.interactionFinished(request, response, result);
+  }
+  if (prompt.name === 'login') {
+    const chosen = personOf(form.get('citoyen') ?? '');
+    if (!chosen) return sendPage(response, loginPage(action));
+    const [acr = 'eidas1'] = params.acr_values.split(' ').sort();
+    const login = { accountId: chosen.login, acr, amr: ['pwd'] };
+    return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
+  }
+  const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId: params.client_id });
+  grant.addOIDCScope(params.scope);
+  const consent = { grantId: await grant.save() };
+  return provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
+}
+
+function sendPage(response: ServerResponse, html: string, status = 200): void {
+  response
+    .writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(html);
+}

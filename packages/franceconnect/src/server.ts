@@ -1,0 +1,80 @@
+/** What FranceConnect publishes of itself, kept for an hour, and how it is called. */
+import { ConnectionError, TimeoutError } from '@apigouv/core';
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import * as oauth from 'oauth4webapi';
+import { FranceConnectError } from './errors.ts';
+import type { Settings } from './options.ts';
+import { unusable } from './refusal.ts';
+
+const CACHE_MS = 3_600_000;
+
+export interface Server {
+  readonly as: oauth.AuthorizationServer;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** How the library is to send a request. */
+interface Transport {
+  signal: AbortSignal;
+  [oauth.customFetch]: never;
+  [oauth.allowInsecureRequests]: boolean;
+}
+
+export interface Connection {
+  /** Read once however many logins wait for it; a failure is not kept. */
+  server(): Promise<Server>;
+  /** Calls FranceConnect; a failure of the network is told apart from a refusal. */
+  call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T>;
+}
+
+export function connect(settings: Settings): Connection {
+  let kept: { server: Promise<Server>; until: number } | undefined;
+
+  async function call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.timeout(settings.timeout);
+    try {
+      return await send({
+        signal,
+        [oauth.customFetch]: settings.fetch as never,
+        [oauth.allowInsecureRequests]: settings.insecure,
+      });
+    } catch (error) {
+      if (error instanceof FranceConnectError) throw error;
+      if (signal.aborted) throw new TimeoutError(operation, 'attempt', settings.timeout);
+      throw unusable(error, operation) ?? new ConnectionError(operation, error);
+    }
+  }
+
+  async function read(): Promise<Server> {
+    const as = await call('oidc.configuration', async (options) => {
+      const response = await oauth.discoveryRequest(settings.issuer, options);
+      if (response.status >= 500)
+        throw new FranceConnectError('unavailable', { operation: 'oidc.configuration' });
+      return oauth.processDiscoveryResponse(settings.issuer, response);
+    });
+    const { jwks_uri } = as;
+    if (!jwks_uri)
+      throw new FranceConnectError('response', { operation: 'oidc.configuration', names: ['jwks_uri'] });
+    // No rest between two readings: tokens come from FranceConnect's own answer, so nobody can make us read the keys in a loop.
+    const keys = createRemoteJWKSet(new URL(jwks_uri), {
+      cooldownDuration: 0,
+      timeoutDuration: settings.timeout,
+      [customFetch]: settings.fetch as never,
+    });
+    return { as, keys };
+  }
+
+  return {
+    call,
+    server() {
+      if (kept && Date.now() < kept.until) return kept.server;
+      const server = read();
+      const mine = { server, until: Date.now() + CACHE_MS };
+      kept = mine;
+      server.catch(() => {
+        if (kept === mine) kept = undefined;
+      });
+      return server;
+    },
+  };
+}
