@@ -4,7 +4,7 @@ import type { Particulier } from '@apigouv/particulier';
 import type { Citoyen } from './services.ts';
 
 /** Une donnée demandée pour le citoyen : ce qui est revenu, ou pourquoi rien n'est revenu. */
-export type Donnee = { valeur: string } | { absente: string };
+type Donnee = { valeur: string } | { absente: string };
 
 /** Ce que la page montre, et que la session garde. Rien de plus n'est conservé. */
 export interface Demande {

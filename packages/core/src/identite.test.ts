@@ -56,6 +56,25 @@ describe('toIdentite', () => {
     });
   });
 
+  it.each([
+    ['1992-00-00', '1992-01-01', { anneeDateNaissance: 1992 }],
+    ['1992-11-00', '1992-11-01', { anneeDateNaissance: 1992, moisDateNaissance: 11 }],
+    ['1992-11-08', '1992-11-08', { anneeDateNaissance: 1992, moisDateNaissance: 11, jourDateNaissance: 8 }],
+    // The registry knows better than the identity provider.
+    ['1991-00-00', '1992-11-08', { anneeDateNaissance: 1992, moisDateNaissance: 11, jourDateNaissance: 8 }],
+  ])('keeps the known part of %s', (idp_birthdate, birthdate, parts) => {
+    const { anneeDateNaissance, moisDateNaissance, jourDateNaissance } = toIdentite({
+      ...angela,
+      birthdate,
+      idp_birthdate,
+    });
+    expect({ anneeDateNaissance, moisDateNaissance, jourDateNaissance }).toEqual({
+      moisDateNaissance: undefined,
+      jourDateNaissance: undefined,
+      ...parts,
+    });
+  });
+
   it('leaves the commune out for someone born abroad, and keeps compound given names whole', () => {
     const identite = toIdentite({
       ...angela,

@@ -12,7 +12,13 @@ export {
 export { createFranceConnect, type FranceConnect, type KeptOf, type SessionOf } from './client.ts';
 export { explainPage, type FaultDetails, FranceConnectError, type LoginFault } from './errors.ts';
 export type { Callback, FranceConnectSession } from './finish-login.ts';
-export type { ChampsParScope, Identite, ScopeDonnees, ScopeIdentite } from './generated/types.ts';
+export type {
+  ChampAssure,
+  ChampsParScope,
+  Identite,
+  ScopeDonnees,
+  ScopeIdentite,
+} from './generated/types.ts';
 export type { IdentiteDe } from './identity.ts';
 export type { Acr, FranceConnectOptions, Jwk, LoginEvent, Platform, Scope, SigningAlg } from './options.ts';
 export {

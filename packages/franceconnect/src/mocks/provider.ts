@@ -27,14 +27,14 @@ export interface Provider {
   AccessToken: { find(token: string): Promise<AccessToken | undefined> };
 }
 
-export interface Interaction {
+interface Interaction {
   uid: string;
   prompt: { name: string };
   params: { scope: string; client_id: string; acr_values: string };
   session?: { accountId: string };
 }
 
-export interface AccessToken {
+interface AccessToken {
   jti: string;
   accountId: string;
   clientId: string;
