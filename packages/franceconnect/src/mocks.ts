@@ -9,5 +9,6 @@ export type {
   FranceConnectMockOptions,
   MockClient,
   MockDataProvider,
+  MockGrant,
 } from './mocks/options.ts';
 export { startFranceConnect } from './mocks/start.ts';
