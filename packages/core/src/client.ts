@@ -1,7 +1,7 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
 import { franceConnect } from './auth/france-connect.ts';
-import type { ApiDefinition } from './definition.ts';
+import { type ApiDefinition, pathOf } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
@@ -104,7 +104,8 @@ function buildTree(engine: Engine): object {
 
 function createMethod(engine: Engine, operation: string): Method {
   const route = engine.definition.routes[operation] as NonNullable<ApiDefinition['routes'][string]>;
-  const [path, , , flags = '', replacedBy] = route;
+  const [, , , flags = '', replacedBy] = route;
+  const path = pathOf(operation, route);
   let params: Param[] | undefined;
   let defaults: Values;
   return async (values = {}, callOptions = {}) => {
@@ -112,7 +113,7 @@ function createMethod(engine: Engine, operation: string): Method {
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (flags.includes('g')) throw goneError(operation, replacedBy);
     if (!params) {
-      params = readParams(route);
+      params = readParams(path, route);
       defaults = contextOf(params, engine.options as Values);
     }
     const given = params.length ? { ...defaults, ...values } : values;

@@ -7,6 +7,8 @@ export type Format = (value: string) => string | undefined;
 /**
  * One row of a generated route table: path, parameters, rate-limit group, flags, and what replaces a retired operation.
  *
+ * A path without a slash is the version of one that {@link pathOf} reads in the operation's name.
+ *
  * A parameter is `[*|@|+]key[[]][!][=wire][:check]`: `*` context, `@` header, `+` a UUID made for each call that gives none, `[]`
  * list, `!` required; `check` is a format's name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token,
  * `p` public, `b` bare body, `s` staging only, `g:date` retired.
@@ -18,6 +20,13 @@ export type Route = readonly [
   flags?: string,
   replacedBy?: string,
 ];
+
+/** `v3` for `dss.quotientFamilial.identite`: `/v3/dss/quotient_familial/identite`. Half of the tables' weight was these paths. */
+export function pathOf(operation: string, [path]: Route): string {
+  if (path[0] === '/') return path;
+  const name = operation.replace(/^v\d+\./, '').replaceAll('.', '/');
+  return `/${path}/${name.replace(/[A-Z]/g, '_$&').toLowerCase()}`;
+}
 
 /** What a generated package tells the core of its API. */
 export interface ApiDefinition {

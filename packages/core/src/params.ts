@@ -15,7 +15,7 @@ export interface Param {
 const TOKEN = /^([*@+]*)(\w+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
 
 /** Reads a route's parameters; those of the path are always required. */
-export function readParams([path, text]: Route): Param[] {
+export function readParams(path: string, [, text]: Route): Param[] {
   const params = text
     .split(' ')
     .filter(Boolean)

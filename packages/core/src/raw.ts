@@ -5,7 +5,7 @@
  */
 import createFetchClient, { type Client } from 'openapi-fetch';
 import { engineOf, send } from './client.ts';
-import type { ApiDefinition } from './definition.ts';
+import { type ApiDefinition, pathOf } from './definition.ts';
 import { ApiError } from './errors/api.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { decoded } from './redaction.ts';
@@ -19,13 +19,12 @@ const TEMPLATE = /\{\w+\}/g;
 export function rawClient<Paths extends object>(client: object): RawClient<Paths> {
   const engine = engineOf(client);
   const { routes, limits } = engine.definition;
-  const patterns = Object.entries(routes).map(([id, [path, , group, flags = '']]) => ({
-    id,
-    path,
-    group,
-    flags,
-    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(TEMPLATE, '([^/]+)')}$`),
-  }));
+  const patterns = Object.entries(routes).map(([id, route]) => {
+    const path = pathOf(id, route);
+    const [, , group, flags = ''] = route;
+    const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(TEMPLATE, '([^/]+)')}$`);
+    return { id, path, group, flags, pattern };
+  });
   return createFetchClient<Paths>({
     baseUrl: engine.baseUrl,
     fetch: async (request: Request): Promise<Response> => {

@@ -2,6 +2,14 @@
 import type { Operation, Param } from '../model/types.ts';
 import { pascalCase } from '../names.ts';
 
+/** The path, or only its version when the core can read the rest in the operation's name. */
+export function pathToken({ id, path }: Operation): string {
+  const version = /^\/(v\d+)\//.exec(path)?.[1];
+  const name = id.replace(/^v\d+\./, '').replaceAll('.', '/');
+  const derived = `/${version}/${name.replace(/[A-Z]/g, '_$&').toLowerCase()}`;
+  return version !== undefined && path === derived ? version : path;
+}
+
 /** `*recipient!:siret prenoms[]! *delegationId=delegation_id:uuid`. */
 export const paramsString = (operation: Operation): string =>
   operation.params.filter(isListed).map(paramToken).join(' ');

@@ -3,7 +3,7 @@ import type { Api, Limit, Operation } from '../model/types.ts';
 import { camelCase } from '../names.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
 import { SharedConstants } from './constants.ts';
-import { constantName, flagsString, paramsString } from './route.ts';
+import { constantName, flagsString, paramsString, pathToken } from './route.ts';
 
 export function emitRoutes(api: Api): string {
   const shared = new SharedConstants(api.operations.map((operation) => quote(paramsString(operation))));
@@ -59,7 +59,7 @@ function importFormats(formats: readonly string[]): string {
 function routeOf(operation: Operation, shared: SharedConstants): string {
   const params = shared.use(quote(paramsString(operation)), constantName(operation));
   const flags = flagsString(operation);
-  const parts = [quote(operation.path), params];
+  const parts = [quote(pathToken(operation)), params];
   if (operation.group !== undefined || flags !== '') parts.push(quote(operation.group ?? ''));
   if (flags !== '') parts.push(quote(flags));
   if (operation.retired !== undefined && operation.replacedBy) parts.push(quote(operation.replacedBy));

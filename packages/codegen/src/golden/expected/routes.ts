@@ -17,22 +17,22 @@ export const definition: ApiDefinition = {
     documents: [5, 60, 'operation'],
   },
   routes: {
-    'etatCivil.identite': ['/v3/etat_civil/identite', paramsEtatCivilIdentite, 'ressources'],
+    'etatCivil.identite': ['v3', paramsEtatCivilIdentite, 'ressources'],
     'etatCivil.franceConnect': [
-      '/v3/etat_civil/france_connect',
+      'v3',
       '*recipient!:siret *delegationId=delegation_id:uuid annee:int',
       'ressources',
       'f',
     ],
-    'v2.etatCivil.identite': ['/v2/etat_civil/identite', paramsEtatCivilIdentite, 'ressources'],
+    'v2.etatCivil.identite': ['v2', paramsEtatCivilIdentite, 'ressources'],
     'unites.etablissements': [
       '/v3/unites/{siren}/etablissements/{code_postal}',
       'siren!:siren codePostal!=code_postal actifs:oui natures[]:siege|secondaire *recipient!:siret',
       'documents',
     ],
-    documents: ['/v3/documents', '*recipient!:siret', 'documents'],
+    documents: ['v3', '*recipient!:siret', 'documents'],
     'plateforme.etat': ['/ping', '', '', 'p b'],
-    'v1.document': ['/v1/document', '', '', 'g:2024-01-08', 'documents'],
+    'v1.document': ['v1', '', '', 'g:2024-01-08', 'documents'],
   },
   formats: {
     'cog-commune': cogCommuneFormat,
