@@ -33,6 +33,7 @@ const commands = {
     ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
     ['Code inutilisé', ['knip', '--no-progress', '--treat-config-hints-as-errors']],
     ['Paquets tels que publiés', turbo('packed')],
+    ['Surface publique', turbo('api')],
     ['Tailles', turbo('size')],
     ['Extraits de la documentation', turbo('snippets')],
     ['Exemples sur un vrai serveur', turbo('examples')],
