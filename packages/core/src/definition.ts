@@ -7,7 +7,7 @@ export type Format = (value: string) => string | undefined;
 /**
  * One row of a generated route table: path, parameters, rate-limit group, flags, and what replaces a retired operation.
  *
- * A path without a slash is the version of one that {@link pathOf} reads in the operation's name.
+ * A path without a slash is the version of one that the core reads in the operation's name.
  *
  * A parameter is `[*|@|+]key[[]][!][=wire][:check]`: `*` context, `@` header, `+` a UUID made for each call that gives none, `[]`
  * list, `!` required; `check` is a format's name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token,
