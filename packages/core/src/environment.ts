@@ -21,9 +21,7 @@ export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?
   if (known) return known;
   if (!URL.canParse(wanted)) {
     const known = [...Object.keys(hosts), 'une adresse complète'].join(', ');
-    throw new ConfigurationError(
-      `${name} : environnement inconnu ; attendu : ${known}, au client ou par ${env}_BASE_URL.`,
-    );
+    throw new ConfigurationError(`${name} : environnement inconnu ; attendu (${env}_BASE_URL) : ${known}.`);
   }
   const url = new URL(wanted);
   if (!isSecureUrl(url)) {

@@ -69,14 +69,7 @@ export function createParticulier<const O extends ParticulierOptions = Record<ne
   return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }
 
-export {
-  type DateNaissance,
-  dateNaissance,
-  type IdentiteFranceConnect,
-  type IdentiteOptions,
-  type IdentitePivot,
-  toIdentite,
-} from '@apigouv/core/identite';
+export { type DateNaissance, dateNaissance } from '@apigouv/core/identite';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/masks.ts';
 export type * from './generated/operations.ts';
