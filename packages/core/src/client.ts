@@ -105,7 +105,7 @@ function buildTree(engine: Engine): object {
 function createMethod(engine: Engine, operation: string): Method {
   const route = engine.definition.routes[operation] as NonNullable<ApiDefinition['routes'][string]>;
   const [, , , flags = '', replacedBy] = route;
-  const path = pathOf(operation, route);
+  let path = '';
   let params: Param[] | undefined;
   let defaults: Values;
   return async (values = {}, callOptions = {}) => {
@@ -113,6 +113,7 @@ function createMethod(engine: Engine, operation: string): Method {
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (flags.includes('g')) throw goneError(operation, replacedBy);
     if (!params) {
+      path = pathOf(operation, route);
       params = readParams(path, route);
       defaults = contextOf(params, engine.options as Values);
     }
