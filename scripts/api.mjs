@@ -2,13 +2,12 @@
  * What each package exports, with its types, in `packages/<name>/api/<entry>.api.md`: a change of the public surface shows in review.
  * `node scripts/api.mjs --accepter` writes the reports; without it, a difference is a failure.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { publicPackages } from './lib/packages.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const accept = process.argv.includes('--accepter');
 const temporary = mkdtempSync(join(tmpdir(), 'api-'));
 const COMPILER = {
@@ -75,13 +74,10 @@ function report(name, folder, entry, types) {
 
 const problems = [];
 let entries = 0;
-for (const name of readdirSync(join(root, 'packages')).sort()) {
-  const folder = join(root, 'packages', name);
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (manifest.private) continue;
+for (const { short, folder, manifest } of publicPackages) {
   for (const [entry, types] of entriesOf(manifest)) {
     entries++;
-    problems.push(report(name, folder, entry, types));
+    problems.push(report(short, folder, entry, types));
   }
 }
 rmSync(temporary, { recursive: true });

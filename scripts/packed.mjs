@@ -1,8 +1,9 @@
 /** Tests the packages as npm would give them: packed, checked, installed elsewhere, run and type-checked on every supported version. */
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack, publicPackages } from './lib/packages.mjs';
 import { createSteps, run } from './lib/steps.mjs';
 import { checkTypes, SOURCES, TYPESCRIPTS } from './types-matrix.mjs';
 
@@ -14,13 +15,6 @@ const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/
 const ALLOWED = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w.-]+\.(js|cjs|d\.ts|d\.cts))$/;
 const steps = createSteps();
 const { step } = steps;
-
-function pack(name, folder) {
-  const before = new Set(readdirSync(folder));
-  run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder], join(root, 'packages', name));
-  const [tarball] = readdirSync(folder).filter((file) => !before.has(file));
-  return join(folder, tarball);
-}
 
 function checkContent(tarball) {
   const listed = run('tar', ['-tzf', tarball]).split('\n').filter(Boolean);
@@ -79,9 +73,7 @@ function checkNode(project, node) {
 
 const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
 try {
-  const tarballs = ['core', 'particulier', 'entreprise', 'impot-particulier', 'franceconnect', 'sandbox'].map(
-    (name) => [name, pack(name, folder)],
-  );
+  const tarballs = publicPackages.map((one) => [one.short, pack(one, folder)]);
   for (const [name, tarball] of tarballs) checkTarball(name, tarball);
   const project = join(folder, 'projet');
   step("installation dans un projet hors de l'espace de travail", () => install(project, tarballs));

@@ -17,10 +17,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PNPM, pack, publicPackages } from './lib/packages.mjs';
 import { createSteps, run } from './lib/steps.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PNPM = 'pnpm@12.21.0';
 const VERDACCIO = '6.10.4';
 const LICENCES = /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD)$/;
 // The binaries' own packages: the usual ones want an install script.
@@ -46,14 +46,6 @@ function step(title, action) {
   steps.step(title, action);
   timings.push([title, Date.now() - started]);
 }
-
-const packages = readdirSync(join(root, 'packages'))
-  .map((name) => ({
-    name,
-    ...JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')),
-    short: name,
-  }))
-  .filter((manifest) => !manifest.private);
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -102,27 +94,17 @@ async function startRegistry() {
   return { url, token, stop: () => child.kill() };
 }
 
-function publish({ short, name, version }, { url, token }) {
+function publish(one, { url, token }) {
   const at = join(folder, 'archives');
   mkdirSync(at, { recursive: true });
-  const before = new Set(readdirSync(at));
-  run('npx', ['-y', PNPM, 'pack', '--pack-destination', at], join(root, 'packages', short));
-  const [tarball] = readdirSync(at).filter((file) => !before.has(file));
+  const tarball = pack(one, at);
   const login = `--//${new URL(url).host}/:_authToken=${token}`;
-  run('npm', [
-    'publish',
-    join(at, tarball),
-    '--registry',
-    url,
-    login,
-    '--provenance=false',
-    '--ignore-scripts',
-  ]);
-  return `${version}, ${Math.round(statSync(join(at, tarball)).size / 1024)} kio, ${name}`;
+  run('npm', ['publish', tarball, '--registry', url, login, '--provenance=false', '--ignore-scripts']);
+  return `${one.manifest.version}, ${size(tarball)}`;
 }
 
 /** What a package brings with it, listed and under licences that ask for nothing. */
-function inventory({ short, name }) {
+function inventory({ short, manifest: { name } }) {
   const out = join(folder, `${short}.cdx.json`);
   run(
     'npx',
@@ -139,7 +121,7 @@ function inventory({ short, name }) {
   return `${components.length} composants`;
 }
 
-function checkScripts({ scripts = {} }) {
+function checkScripts({ manifest: { scripts = {} } }) {
   const found = ['preinstall', 'install', 'postinstall', 'prepare'].filter((script) => script in scripts);
   if (found.length > 0) throw new Error(`script d'installation : ${found.join(', ')}`);
 }
@@ -147,7 +129,8 @@ function checkScripts({ scripts = {} }) {
 function project(name, url, manifest, extra = {}) {
   const at = join(folder, name);
   cpSync(join(root, 'scripts/fixtures/release'), at, { recursive: true });
-  const ours = Object.fromEntries(packages.map((one) => [one.name, one.version]));
+  cpSync(join(root, 'scripts/fixtures/consumer/jeanne.cjs'), join(folder, 'consumer/jeanne.cjs'));
+  const ours = Object.fromEntries(publicPackages.map(({ manifest: { name, version } }) => [name, version]));
   writeFileSync(
     join(at, 'package.json'),
     JSON.stringify({ private: true, ...manifest, dependencies: { ...ours, ...extra } }),
@@ -183,10 +166,11 @@ const size = (path) => `${Math.round(statSync(path).size / 1024)} kio`;
 
 const registry = await startRegistry();
 try {
-  for (const one of packages) {
-    step(`${one.name} : sans script d'installation`, () => checkScripts(one));
-    step(`${one.name} : composants et licences`, () => inventory(one));
-    step(`${one.name} : publication`, () => publish(one, registry));
+  for (const one of publicPackages) {
+    const { name } = one.manifest;
+    step(`${name} : sans script d'installation`, () => checkScripts(one));
+    step(`${name} : composants et licences`, () => inventory(one));
+    step(`${name} : publication`, () => publish(one, registry));
   }
   const { url } = registry;
   let at;
