@@ -36,9 +36,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
 
   const textOf = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
 
-  it('finds an operation, calls one of its cases and shows the answer', async () => {
-    await page.type('#filtre', 'dss.quotientFamilial.identite');
-    await page.waitForFunction(() => document.querySelectorAll('#operations > details').length === 1);
+  async function callFirstCase(): Promise<void> {
     await page.click('#operations > details > summary');
     // Their content is made when they open.
     await (await page.waitForSelector('#operations > details > details > summary'))?.click();
@@ -46,6 +44,12 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.waitForFunction(() =>
       document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 200'),
     );
+  }
+
+  it('finds an operation, calls one of its cases and shows the answer', async () => {
+    await page.type('#filtre', 'dss.quotientFamilial.identite');
+    await page.waitForFunction(() => document.querySelectorAll('#operations > details').length === 1);
+    await callFirstCase();
     const snippet = await textOf('#operations details details pre:last-of-type');
     expect(snippet).toContain('client.dss.quotientFamilial.identite(');
     expect(snippet).toContain(`${sandbox.url}/particulier`);
@@ -107,12 +111,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
         },
         id,
       );
-      await page.click('#operations > details > summary');
-      await (await page.waitForSelector('#operations > details > details > summary'))?.click();
-      await (await page.waitForSelector('#operations details details button'))?.click();
-      await page.waitForFunction(() =>
-        document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 200'),
-      );
+      await callFirstCase();
     }
     const snippet = await textOf('#operations details details pre:last-of-type');
     expect(snippet).toContain("baseUrl: '");
