@@ -13,7 +13,7 @@ const ENTRIES = {
 };
 
 await build({
-  entryPoints: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, path])),
+  entryPoints: ENTRIES,
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   outdir: join(site, 'essayer'),
   bundle: true,

@@ -1,11 +1,15 @@
 import { createFranceConnect, type SessionOf } from '@apigouv/franceconnect';
 
+interface Identifiants {
+  clientId: string;
+  clientSecret: string;
+}
+
 /** Le service relié à FranceConnect : ce qu'il demande, et rien de plus. */
-export function relier(environment: string, origine: string) {
+export function relier(environment: string, origine: string, identifiants: Identifiants) {
   return createFranceConnect({
     environment,
-    clientId: process.env.FRANCECONNECT_CLIENT_ID ?? 'bourse',
-    clientSecret: process.env.FRANCECONNECT_CLIENT_SECRET ?? 'secret-de-demonstration-sans-valeur',
+    ...identifiants,
     redirectUri: `${origine}/retour`,
     postLogoutRedirectUri: `${origine}/`,
     scopes: [

@@ -11,6 +11,8 @@ import { getRequestListener } from '@hono/node-server';
 import { relier } from './services.ts';
 import { creerSite } from './site.ts';
 
+const IDENTIFIANTS = { clientId: 'bourse', clientSecret: 'secret-de-demonstration-sans-valeur' };
+
 export interface Simulation {
   /** Adresse du site. */
   origine: string;
@@ -27,8 +29,7 @@ export async function demarrer(port = 0): Promise<Simulation> {
   const franceConnect = await startFranceConnect({
     clients: [
       {
-        clientId: 'bourse',
-        clientSecret: 'secret-de-demonstration-sans-valeur',
+        ...IDENTIFIANTS,
         redirectUris: [`${origine}/retour`],
         postLogoutRedirectUris: [`${origine}/`],
       },
@@ -36,7 +37,7 @@ export async function demarrer(port = 0): Promise<Simulation> {
   });
   const { tokens } = franceConnect;
   const site = creerSite({
-    franceConnect: relier(franceConnect.issuer, origine),
+    franceConnect: relier(franceConnect.issuer, origine, IDENTIFIANTS),
     particulier: createParticulier({
       recipient: '13002526500013',
       fetch: mockParticulier({ tokens }).asFetch,

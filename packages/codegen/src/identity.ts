@@ -86,7 +86,7 @@ function tables(document: IdentityDocument): string {
     name,
     facts,
   ]);
-  return [
+  return constants([
     ['environments', environments, 'Issuer by platform and environment.'],
     ['platforms', Object.fromEntries(platforms), 'What each platform accepts.'],
     [
@@ -96,24 +96,23 @@ function tables(document: IdentityDocument): string {
     ],
     ['lifetimes', document['x-lifetimes'], 'In seconds.'],
     ['errorPages', document['x-error-pages'], 'Pages shown to the citizen, without a way back.'],
-  ]
-    .map(
-      ([name, value, comment]) => `/** ${comment} */\nexport const ${name} = ${literal(value)} as const;\n`,
-    )
-    .join('\n');
+  ]);
 }
 
 /** The sandbox's own citizens, and those that the other APIs' test data know. */
 function citizens(document: IdentityDocument, { usagers }: CaseFile): string {
   const scopes = Object.entries(document['x-platforms']).map(([name, facts]) => [name, facts.scopes]);
-  return [
+  return constants([
     ['claimsByScope', Object.fromEntries(scopes), 'By platform.'],
     ['dataScopes', document['x-data-scopes'], 'By provider.'],
     ['citizens', document['x-test-citizens'], "Citizens of FranceConnect's own sandbox, by login."],
     ['usagers', usagers, "Citizens of the other APIs' test data, by the word that stands for their token."],
-  ]
+  ]);
+}
+
+const constants = (rows: [name: string, value: unknown, comment: string][]): string =>
+  rows
     .map(
       ([name, value, comment]) => `/** ${comment} */\nexport const ${name} = ${literal(value)} as const;\n`,
     )
     .join('\n');
-}

@@ -2,7 +2,7 @@
 import { CompactEncrypt, importJWK, type JWK, SignJWT } from 'jose';
 import type { FranceConnectMockOptions } from './options.ts';
 import { personOf } from './people.ts';
-import { type Provider, pairwise } from './provider.ts';
+import { encryptionAlg, type Provider, pairwise } from './provider.ts';
 
 export interface Reply {
   status: number;
@@ -49,7 +49,7 @@ export async function checkToken(
     .setAudience(caller.clientId)
     .setIssuedAt()
     .sign(await importJWK(key, 'ES256'));
-  const alg = caller.encryptionKey.kty === 'EC' ? 'ECDH-ES' : 'RSA-OAEP';
+  const alg = encryptionAlg(caller.encryptionKey);
   const body = await new CompactEncrypt(new TextEncoder().encode(signed))
     .setProtectedHeader({
       alg,

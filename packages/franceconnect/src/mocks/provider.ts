@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { claimsByScope, dataScopes } from '../generated/citizens.ts';
 import { lifetimes, platforms } from '../generated/tables.ts';
+import type { Jwk } from '../options.ts';
 import type { FranceConnectMockOptions, MockClient, MockGrant } from './options.ts';
 import { endPage, errorPage, logoutPage } from './pages.ts';
 import { personOf } from './people.ts';
@@ -191,11 +192,14 @@ function show(ctx: Context, html: string): void {
 const mutable = (scopes: Readonly<Record<string, readonly string[]>>): Record<string, string[]> =>
   Object.fromEntries(Object.entries(scopes).map(([scope, claims]) => [scope, [...claims]]));
 
+/** How tokens are encrypted for the owner of a key. */
+export const encryptionAlg = (key: Jwk | undefined): string => (key?.kty === 'EC' ? 'ECDH-ES' : 'RSA-OAEP');
+
 function clientMetadata(client: MockClient, encrypted: boolean, scopes: readonly string[]): object {
   const { signingAlg = 'ES256', encryptionKey } = client;
   if (encrypted && !encryptionKey)
     throw new Error(`Client ${client.clientId} : encryptionKey est nécessaire sur FranceConnect+.`);
-  const alg = encryptionKey?.kty === 'EC' ? 'ECDH-ES' : 'RSA-OAEP';
+  const alg = encryptionAlg(encryptionKey);
   return {
     client_id: client.clientId,
     client_secret: client.clientSecret,
