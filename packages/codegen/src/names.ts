@@ -17,7 +17,8 @@ export function camelCase(text: string): string {
   return head + rest.map(upperFirst).join('');
 }
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '');
+/** Without accents. */
+export const plain = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '');
 
 /** Names that may not be declared twice in the API's package. */
 export class NameSpace {

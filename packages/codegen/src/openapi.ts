@@ -75,6 +75,7 @@ export interface OperationObject {
   operationId?: unknown;
   summary?: string;
   description?: string;
+  tags?: string[];
   deprecated?: boolean;
   parameters?: Parameter[];
   responses?: Record<string, Response>;

@@ -13,7 +13,7 @@ export function methodDoc(
   const facts = [
     provider === undefined ? '' : `- **Fournisseur** : ${providers[provider] ?? `code ${provider}`}`,
     retired === undefined ? `- **Scopes** : ${scopesText(operation)}` : '',
-    quotaText(api, operation),
+    quotaLine(api, operation),
     cacheTtl === undefined ? '' : `- **Cache** : la plateforme garde une réponse ${durationText(cacheTtl)}`,
     `- **Source** : \`GET ${path}\``,
     errorsText(api, operation),
@@ -28,18 +28,23 @@ export function methodDoc(
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function scopesText({ access, scopes = [] }: Operation): string {
+export function scopesText({ access, scopes = [] }: Operation): string {
   if (access.isPublic) return 'aucun, opération publique';
   if (scopes.length === 0) return 'tout jeton valide convient';
   const list = scopes.map((scope) => `\`${scope}\``).join(', ');
   return scopes.length === 1 ? list : `${list} ; un seul suffit`;
 }
 
-function quotaText({ limits }: Api, { group }: Operation): string {
+export function quotaText({ limits }: Api, { group }: Operation): string {
   const limit = group === undefined ? undefined : limits[group];
   if (!limit) return '';
   const counted = limit.perOperation ? 'pour cette opération seule' : "pour l'ensemble du groupe";
-  return `- **Quota** : ${limit.limit} appels par ${periodText(limit)}, ${counted} (\`${group}\`)`;
+  return `${limit.limit} appels par ${periodText(limit)}, ${counted} (\`${group}\`)`;
+}
+
+function quotaLine(api: Api, operation: Operation): string {
+  const quota = quotaText(api, operation);
+  return quota && `- **Quota** : ${quota}`;
 }
 
 function periodText({ period }: Limit): string {
@@ -47,7 +52,7 @@ function periodText({ period }: Limit): string {
   return names[period] ?? `période de ${durationText(period)}`;
 }
 
-function durationText(seconds: number): string {
+export function durationText(seconds: number): string {
   const [size, unit] = (
     [
       [3600, 'heure'],

@@ -88,6 +88,7 @@ function readOperation(
     path,
     summary: spec.summary ?? '',
     description: spec.description ?? '',
+    tag: spec.tags?.[0],
     deprecated: spec.deprecated ?? false,
     replacedBy: readText(spec, 'x-replaced-by'),
     retired,

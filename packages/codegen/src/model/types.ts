@@ -39,6 +39,8 @@ export interface Operation {
   path: string;
   summary: string;
   description: string;
+  /** The theme it belongs to. */
+  tag: string | undefined;
   deprecated: boolean;
   replacedBy: string | undefined;
   retired: string | undefined;

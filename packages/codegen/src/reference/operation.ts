@@ -1,0 +1,146 @@
+/** An operation's part of its group's page. */
+import { type Audience, exampleOf } from '../emit/example.ts';
+import { durationText, quotaText, scopesText } from '../emit/method-doc.ts';
+import type { Api, Case, Operation } from '../model/types.ts';
+import { usagerOf } from '../model/usagers.ts';
+import { schemaName } from '../openapi.ts';
+import { quote } from '../text.ts';
+import { errorTable } from './errors.ts';
+import { blocks, code, table } from './markdown.ts';
+import type { Front } from './pages.ts';
+import { parameterTable } from './parameters.ts';
+
+const audienceOf = ({ access }: Operation): Audience =>
+  access.franceConnect ? 'franceConnect' : 'token';
+
+/** The whole program of an operation's example; undefined when no test case answers. */
+export function programOf(api: Api, operation: Operation, front: Front): string | undefined {
+  const shown = operation.cases.find(({ status }) => status === 200);
+  if (!operation.body || !shown) return undefined;
+  const call = exampleOf(operation, audienceOf(operation))
+    .replace(/^```ts\n|\n```$/g, '')
+    .replace('await client', `await ${front.variable}`)
+    .replace('(accessToken)', `(${quote(usagerOf(api, shown) ?? Object.keys(api.usagers)[0] ?? '')})`);
+  const setup = operation.stagingOnly ? (front.stagingSetup ?? front.setup) : front.setup;
+  return `${setup}\n${call}\nconsole.log(data);\n`;
+}
+
+export interface Shown {
+  provider: string | undefined;
+  /** What the example's program gives, as JSON. */
+  answer: string | undefined;
+  /** The first operation of the page whose example gives just that. */
+  sameAs: Operation | undefined;
+}
+
+export function operationSection(
+  api: Api,
+  operation: Operation,
+  front: Front,
+  { provider, answer, sameAs }: Shown,
+): string {
+  const { summary, description } = operation;
+  const program = programOf(api, operation, front);
+  return blocks(
+    `## ${summary.trim()}`,
+    code(signature(operation)),
+    state(api, operation),
+    description,
+    facts(api, operation, provider),
+    heading('Paramètres', parameterTable(operation.params.filter(({ context }) => !context))),
+    heading('Réponse', answerText(operation)),
+    program && answer !== undefined
+      ? heading(
+          'Exemple',
+          `${fence('ts', program)}\n\n${sameAs && sameAs !== operation ? `Même réponse que l'exemple de ${code(sameAs.id)}.` : answerBlock(answer)}`,
+        )
+      : undefined,
+    heading('Erreurs', errorTable(api, operation)),
+    testCases(api, operation),
+  );
+}
+
+const signature = ({ id, params }: Operation): string =>
+  `${id}(${params.some(({ context }) => !context) ? '{ … }' : ''})`;
+
+const heading = (title: string, text: string): string => (text === '' ? '' : `### ${title}\n\n${text}`);
+
+const fence = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+function state(api: Api, { deprecated, retired, replacedBy, stagingOnly }: Operation): string {
+  const successor = api.operations.find(({ id }) => id === replacedBy);
+  const advice =
+    replacedBy === undefined
+      ? ''
+      : successor
+        ? ` Utilisez ${code(replacedBy)}.`
+        : ` Remplacement : ${replacedBy.trim()}.`;
+  if (retired !== undefined)
+    return `> **Retirée** depuis le ${retired} : elle ne répond plus que 410.${advice}`;
+  if (deprecated) return `> **Dépréciée.**${advice}`;
+  return stagingOnly ? "> **Bac à sable seulement** : elle n'existe pas encore en production." : '';
+}
+
+function facts(api: Api, operation: Operation, provider: string | undefined): string {
+  const { access, cacheTtl, documentTtl, path, retired } = operation;
+  const quota = quotaText(api, operation);
+  const who = access.franceConnect
+    ? "jeton d'accès FranceConnect du citoyen"
+    : access.isPublic
+      ? 'aucun, opération publique'
+      : "jeton d'habilitation";
+  const rows: [string, string | undefined][] = [
+    ['Fournisseur', provider],
+    ['Accès', who],
+    ['Scopes', retired !== undefined || access.isPublic ? undefined : scopesText(operation)],
+    ['Quota', quota || undefined],
+    [
+      'Cache',
+      cacheTtl === undefined ? undefined : `la plateforme garde une réponse ${durationText(cacheTtl)}`,
+    ],
+    [
+      'Document',
+      documentTtl === undefined ? undefined : `PDF, à télécharger dans les ${durationText(documentTtl)}`,
+    ],
+    ['Source', code(`GET ${path}`)],
+  ];
+  return rows
+    .flatMap(([name, value]) => (value === undefined ? [] : [`- **${name}** : ${value}`]))
+    .join('\n');
+}
+
+function answerText({ body }: Operation): string {
+  if (!body) return '';
+  const list = body.data.type === 'array';
+  const name = schemaName(list ? body.data.items : body.data);
+  if (!name) return '';
+  return `${code('data')} : ${list ? 'liste de ' : ''}[${code(name)}](#${name.toLowerCase()})${body.optional ? ', ou rien (204)' : ''}.`;
+}
+
+/** A long answer is folded: the errors that follow stay within reach. */
+const LONG = 60;
+
+function answerBlock(answer: string): string {
+  const block = fence('json', answer);
+  if (answer.split('\n').length <= LONG) return `Ce que les données de test répondent :\n\n${block}`;
+  return `<details>\n<summary>Ce que les données de test répondent</summary>\n\n${block}\n\n</details>`;
+}
+
+function testCases(api: Api, { cases }: Operation): string {
+  const rows = cases.map((entry) => [
+    entry.nom,
+    String(entry.status),
+    entry.description ?? '',
+    askedFor(api, entry),
+  ]);
+  return heading('Cas de test', table(['cas', 'statut', 'situation', 'demandé pour'], rows));
+}
+
+/** A fictional citizen by name: a whole identity would hide what makes the case. */
+function askedFor(api: Api, entry: Case): string {
+  const { params } = entry;
+  const usager = usagerOf(api, entry);
+  if (usager !== undefined) return code(usager);
+  const values = Object.entries(params).filter(([, value]) => value !== null && value !== undefined);
+  return values.map(([key, value]) => code(`${key}: ${[value].flat().join(', ')}`)).join(' ');
+}

@@ -1,0 +1,173 @@
+/** The reference's pages of an API: one a group of operations, and one that lists them all. */
+import { providersOf } from '../emit/mocks.ts';
+import type { Api, Operation } from '../model/types.ts';
+import { plain } from '../names.ts';
+import { ofName } from '../text.ts';
+import { type FieldTable, fieldTables } from './fields.ts';
+import { blocks, code, table } from './markdown.ts';
+import { operationSection, programOf } from './operation.ts';
+import { contextTable } from './parameters.ts';
+
+/** What an API's reader writes before a first call. */
+export interface Front {
+  /** Import and client, as lines of a program. */
+  setup: string;
+  /** The same, for operations that production does not have yet. */
+  stagingSetup?: string;
+  /** Name of the client in those lines. */
+  variable: string;
+}
+
+export interface Page {
+  /** File name, without extension. */
+  name: string;
+  text: string;
+}
+
+/** The programs of the examples, by operationId: whoever runs them gives `referencePages` what they answer. */
+export function examplePrograms(api: Api, front: Front): Map<string, string> {
+  const programs = new Map<string, string>();
+  for (const operation of api.operations) {
+    const program = programOf(api, operation, front);
+    if (program !== undefined) programs.set(operation.id, program);
+  }
+  return programs;
+}
+
+const LISTING = 'operations';
+
+export function referencePages(api: Api, front: Front, answers: ReadonlyMap<string, string>): Page[] {
+  const groups = groupsOf(api);
+  const providers = providersOf(api);
+  const pages = groups.map(({ name, title, operations, tag }) => ({
+    name,
+    text: blocks(
+      frontmatter(title, tag),
+      `# ${title}`,
+      contents(operations),
+      ...operations.map((operation) =>
+        operationSection(api, operation, front, {
+          provider: operation.provider === undefined ? undefined : providers[operation.provider],
+          answer: answers.get(operation.id),
+          sameAs: operations.find(({ id }) => answers.get(id) === answers.get(operation.id)),
+        }),
+      ),
+      contextText(operations),
+      dataText(
+        fieldTables(
+          api,
+          operations.flatMap(({ body }) => body?.data ?? []),
+        ),
+      ),
+    ),
+  }));
+  return [{ name: LISTING, text: listing(api, groups) }, ...pages];
+}
+
+interface OperationGroup {
+  name: string;
+  title: string;
+  tag: string;
+  operations: Operation[];
+}
+
+/** Operations of one theme and one name on the client, older versions behind the newest. */
+function groupsOf(api: Api): OperationGroup[] {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of api.operations) {
+    const path = operation.id
+      .replace(/^v\d+\./, '')
+      .split('.')
+      .slice(0, -1);
+    // What the platform says of itself stands on one page.
+    const isPlatform = path.length < 2 && operation.provider === undefined;
+    const { tag = 'Autres opérations' } = operation;
+    const key = [tag, isPlatform ? slug(tag) : path.join('-')].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), operation]);
+  }
+  const keys = [...groups.keys()].map((key) => key.split('\n') as [string, string]);
+  return [...groups].map(([key, found]) => {
+    const [tag = '', path = ''] = key.split('\n');
+    const isAlone = keys.filter(([, other]) => other === path).length === 1;
+    const operations = found.toSorted((a, b) => Number(a.deprecated) - Number(b.deprecated));
+    const name = isAlone ? path : `${path}-${slug(tag)}`;
+    return { name, title: titleOf(api, operations, tag), tag, operations };
+  });
+}
+
+/** What all the summaries begin with, up to a comma; else the provider's name, else the theme's. */
+function titleOf(api: Api, [first, ...others]: readonly Operation[], tag: string): string {
+  const parts = first?.summary.trim().split(', ') ?? [];
+  for (let count = others.length > 0 ? parts.length : 1; count > 0; count--) {
+    const title = parts.slice(0, count).join(', ');
+    if (others.every(({ summary }) => `${summary.trim()}, `.startsWith(`${title}, `))) return title;
+  }
+  const provider = first?.provider === undefined ? undefined : providersOf(api)[first.provider];
+  return provider?.replace(/ - .*/, '') ?? tag;
+}
+
+const slug = (text: string): string =>
+  plain(text)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+
+const frontmatter = (title: string, group: string): string =>
+  `---\ntitle: ${JSON.stringify(title)}\ngroup: ${JSON.stringify(group)}\n---`;
+
+function contents(operations: readonly Operation[]): string {
+  if (operations.length === 1) return '';
+  return table(
+    ['opération', 'donne'],
+    operations.map((operation) => [linkTo(operation), operation.summary]),
+  );
+}
+
+const linkTo = ({ id, summary }: Operation, page = ''): string =>
+  `[${code(id)}](${page}#${anchorOf(summary)})`;
+
+/** As TypeDoc writes the anchor of a title. */
+const anchorOf = (title: string): string =>
+  title
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-');
+
+function contextText(operations: readonly Operation[]): string {
+  const context = contextTable(operations);
+  if (context === '') return '';
+  return blocks(
+    '## Réglages du client',
+    'Se donnent une fois, au client, ou à un seul appel parmi ses paramètres.',
+    context,
+  );
+}
+
+function dataText(tables: readonly FieldTable[]): string {
+  if (tables.length === 0) return '';
+  return blocks('## Données', ...tables.map(({ name, text }) => `### ${name}\n\n${text}`));
+}
+
+function listing(api: Api, groups: readonly OperationGroup[]): string {
+  const providers = providersOf(api);
+  const tags = [...new Set(groups.map(({ tag }) => tag))];
+  const sections = tags.map((tag) => {
+    const rows = groups
+      .filter((group) => group.tag === tag)
+      .flatMap(({ name, operations }) =>
+        operations.map((operation) => [
+          linkTo(operation, `${name}.md`),
+          operation.summary,
+          providers[operation.provider ?? ''] ?? '',
+          operation.deprecated || operation.retired ? 'ancienne' : '',
+        ]),
+      );
+    return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur', ''], rows)}`;
+  });
+  const children = groups.map(({ name }) => `  - ${name}.md`).join('\n');
+  return blocks(
+    `---\ntitle: Opérations\nchildren:\n${children}\n---`,
+    `# Opérations ${ofName(api.title)}`,
+    ...sections,
+  );
+}
