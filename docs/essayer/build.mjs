@@ -1,19 +1,19 @@
-/** Adds to the built site a page where the real packages run in the reader's browser, and a link to it on every page. */
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** Adds to the built site what runs the real packages in the reader's browser: the page « Essayer », and the scripts of every other. */
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { MODULES } from './modules.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const site = fileURLToPath(new URL('../site/', import.meta.url));
-const ENTRIES = {
-  particulier: '@apigouv/particulier',
-  'particulier-mocks': '@apigouv/particulier/mocks',
-  core: '@apigouv/core',
-};
+const packages = Object.entries(MODULES).map(([name, file]) => [file.replace(/\.js$/, ''), name]);
+const scripts = ['pages', 'page', 'ouvrier'];
 
+rmSync(join(site, 'essayer'), { recursive: true, force: true });
 await build({
-  entryPoints: ENTRIES,
+  entryPoints: Object.fromEntries([...packages, ...scripts.map((name) => [name, join(here, `${name}.js`)])]),
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   outdir: join(site, 'essayer'),
   bundle: true,
@@ -23,8 +23,13 @@ await build({
   target: 'es2022',
   platform: 'browser',
 });
-for (const file of ['index.html', 'page.js', 'page.css'])
+for (const file of ['index.html', 'page.css', 'essai.css'])
   cpSync(join(here, file), join(site, 'essayer', file));
+// A service worker sees the pages beside and below it: at the root of the site, wherever that is.
+cpSync(
+  createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'),
+  join(site, 'mockServiceWorker.js'),
+);
 
 const LINKS = '<div id="tsd-toolbar-links">';
 for (const name of readdirSync(site, { recursive: true })) {
@@ -33,5 +38,10 @@ for (const name of readdirSync(site, { recursive: true })) {
   const html = readFileSync(path, 'utf8');
   const base = /<html[^>]* data-base="([^"]*)"/.exec(html)?.[1] ?? './';
   if (!html.includes(LINKS)) throw new Error(`${name} : barre d'outils introuvable`);
-  writeFileSync(path, html.replace(LINKS, `${LINKS}<a href="${base}essayer/index.html">Essayer</a>`));
+  const linked = html.replace(LINKS, `${LINKS}<a href="${base}essayer/index.html">Essayer</a>`);
+  const script = `<link rel="stylesheet" href="${base}essayer/essai.css"/><script type="module" src="${base}essayer/pages.js"></script>`;
+  writeFileSync(
+    path,
+    html.includes('<code class="ts">') ? linked.replace('</head>', `${script}</head>`) : linked,
+  );
 }

@@ -1,29 +1,16 @@
-/** Runs the reader's program in a worker: it has no page to hold a token, and a loop without an end can be stopped. */
-const LONGEST_MS = 20_000;
-const MODULES = {
-  '@apigouv/particulier/mocks': 'particulier-mocks.js',
-  '@apigouv/particulier': 'particulier.js',
-  '@apigouv/core': 'core.js',
-};
+/** The page « Essayer »: one editor, and examples to begin with. */
+import { createEditor } from './editeur.js';
 
-const SITUATIONS = {
-  'Tout va bien': '',
-  'Fournisseur en panne, puis rétabli': 'scenarios.panne({ fois: 1 })',
-  'Fournisseur en panne': 'scenarios.panne()',
-  'Maintenance annoncée': 'scenarios.maintenance({ retryIn: 5400 })',
-  'Quota dépassé': 'scenarios.quotaDepasse()',
-  'Scope absent du jeton': 'scenarios.scopeManquant()',
-  'Jeton expiré': 'scenarios.jetonExpire()',
-};
+const PARTICULIER = `import { createParticulier, dateNaissance } from '@apigouv/particulier';
 
-const START = (scenario) => `import { createParticulier, dateNaissance } from '@apigouv/particulier';
-import { mockParticulier, scenarios } from '@apigouv/particulier/mocks';
+const particulier = createParticulier({ recipient: '13002526500013' });
+`;
+const ENTREPRISE = `import { createEntreprise } from '@apigouv/entreprise';
 
-const simulation = mockParticulier({ scenarios: [${scenario}] });
-const particulier = createParticulier({
-  token: 'essai',
-  recipient: '13002526500013',
-  fetch: simulation.asFetch,
+const entreprise = createEntreprise({
+  recipient: '21920023500014',
+  context: 'Marché public',
+  object: 'Marché 2026-127',
 });
 `;
 const IDENTITY = `  nomNaissance: 'ROUX',
@@ -34,95 +21,42 @@ const IDENTITY = `  nomNaissance: 'ROUX',
   codeCogInseeCommuneNaissance: '08480',
 `;
 const EXAMPLES = {
-  'Quotient familial': `const { data } = await particulier.dss.quotientFamilial.identite({
+  'Quotient familial': `${PARTICULIER}
+const { data } = await particulier.dss.quotientFamilial.identite({
 ${IDENTITY}});
 console.log(data.quotient_familial);`,
-  'Citoyen connecté avec FranceConnect': `const citoyen = particulier.withFranceConnect('loic-d-arc');
+  'Citoyen connecté avec FranceConnect': `${PARTICULIER.replace(', dateNaissance', '')}
+// En vrai, le jeton d'accès du citoyen ; ici, une personne des données de test.
+const citoyen = particulier.withFranceConnect('loic-d-arc');
 const { data } = await citoyen.cnous.etudiantBoursier.franceConnect();
 console.log(data);`,
-  'Paramètre mal formé': `// Rien n'est envoyé : l'erreur nomme tout ce qui ne va pas, sans répéter une valeur.
+  'Attestation fiscale, en PDF': `${ENTREPRISE.replace('createEntreprise }', 'createEntreprise, telecharger }')}
+const { stream, type, size } = await telecharger((options) =>
+  entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
+);
+console.log(type, size, (await new Response(stream).text()).slice(0, 8));`,
+  "Dossier d'une entreprise": `${ENTREPRISE.replace('createEntreprise }', 'createEntreprise, dossier, piecesMarchePublic }')}
+for await (const piece of dossier(entreprise, '41816609600069', { pieces: piecesMarchePublic })) {
+  console.log(piece.piece, piece.status === 'obtained' ? 'obtenue' : piece.userMessage);
+}`,
+  'Revenus du foyer fiscal': `import { avisImposition, createImpotParticulier } from '@apigouv/impot-particulier';
+
+const impot = createImpotParticulier({ baseUrl: 'https://passerelle.example/impotparticulier/1.0' });
+console.log(await avisImposition(impot, { spi: '1111111111111', annrev: 2021 }));`,
+  'Paramètre mal formé': `${PARTICULIER}
+// Rien n'est envoyé : l'erreur nomme tout ce qui ne va pas, sans répéter une valeur.
 await particulier.dss.quotientFamilial.identite({
 ${IDENTITY.replace("'99100'", "'FRANCE'").replace("'F'", "'Mme'")}});`,
-  'Personne inconnue': `await particulier.dss.quotientFamilial.identite({
+  'Personne inconnue': `${PARTICULIER}
+await particulier.dss.quotientFamilial.identite({
 ${IDENTITY.replace('ROUX', 'INCONNU')}});`,
 };
 
-const byId = (id) => document.getElementById(id);
-const [example, situation, program, result, launch] = [
-  'exemple',
-  'situation',
-  'programme',
-  'resultat',
-  'lancer',
-].map(byId);
+const example = document.getElementById('exemple');
 for (const name of Object.keys(EXAMPLES)) example.add(new Option(name));
-for (const name of Object.keys(SITUATIONS)) situation.add(new Option(name));
-
-const write = () => {
-  program.value = `${START(SITUATIONS[situation.value])}\n${EXAMPLES[example.value]}\n`;
-};
-
-/** Bare names are read nowhere in a worker: each becomes the address of its bundle, beside this page. */
-const resolveImports = (source) =>
-  source.replace(/(from\s+|import\s+)(['"])(@apigouv\/[\w/-]+)\2/g, (whole, keyword, quote, name) =>
-    MODULES[name] ? `${keyword}${quote}${new URL(MODULES[name], import.meta.url)}${quote}` : whole,
-  );
-
-const PRELUDE = `
-const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2) ?? String(value));
-const tell = (kind, values) => postMessage({ kind, text: values.map(show).join(' ') });
-for (const level of ['log', 'info', 'warn', 'error']) console[level] = (...values) => tell('ligne', values);
-`;
-
-let worker;
-function run() {
-  worker?.terminate();
-  result.textContent = 'En cours…';
-  const lines = [];
-  const url = URL.createObjectURL(new Blob([PRELUDE, wrapped(program.value)], { type: 'text/javascript' }));
-  worker = new Worker(url, { type: 'module' });
-  const mine = worker;
-  const end = (text) => {
-    if (text) lines.push(text);
-    result.textContent = lines.join('\n') || '(rien n’a été affiché)';
-    clearTimeout(timer);
-    mine.terminate();
-    URL.revokeObjectURL(url);
-  };
-  const timer = setTimeout(() => end(`Arrêté après ${LONGEST_MS / 1000} secondes.`), LONGEST_MS);
-  mine.onmessage = ({ data: { kind, text } }) => {
-    if (kind === 'fin') return end(text);
-    lines.push(text);
-    result.textContent = lines.join('\n');
-  };
-  mine.onerror = (event) =>
-    end(`Le programme ne peut pas être lu : ${event.message || 'import introuvable'}`);
-}
-
-/** Imports stay first; the rest runs in a function, whose failure is shown in full. */
-function wrapped(source) {
-  const imports = [];
-  const rest = resolveImports(source).replace(
-    /^import\b[\s\S]*?from\s+(['"]).+?\1;?[^\S\n]*$/gm,
-    (statement) => {
-      imports.push(statement);
-      return '';
-    },
-  );
-  return `${imports.join('\n')}
-const failure = (error) => error?.userMessage === undefined
-  ? String(error)
-  : [error.name + ' : ' + error.message, 'À montrer : ' + error.userMessage, 'Redemander : ' + error.retry + (error.retryAfter ? ', dans ' + error.retryAfter + ' s' : '')].join('\\n');
-(async () => {
-${rest}
-})().then(() => postMessage({ kind: 'fin', text: '' }), (error) => postMessage({ kind: 'fin', text: failure(error) }));`;
-}
-
+const editor = createEditor('programme');
+const write = () => editor.write(EXAMPLES[example.value]);
 example.addEventListener('change', write);
-situation.addEventListener('change', write);
-launch.addEventListener('click', run);
-program.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
-});
 write();
+document.getElementById('essai').replaceWith(editor.box);
 document.documentElement.dataset.ready = '';

@@ -1,0 +1,24 @@
+/** Every simulated API, and the situations a reader can put them in. */
+import { createMock, scenarios } from '@apigouv/core/mocks';
+import { mockTable as entreprise } from '@apigouv/entreprise/mocks';
+import { mockTable as impotParticulier } from '@apigouv/impot-particulier/mocks';
+import { mockTable as particulier } from '@apigouv/particulier/mocks';
+
+export const SITUATIONS = {
+  'Tout va bien': () => [],
+  'Fournisseur en panne, puis rétabli': () => [scenarios.panne({ fois: 1 })],
+  'Fournisseur en panne': () => [scenarios.panne()],
+  'Maintenance annoncée': () => [scenarios.maintenance({ retryIn: 5400 })],
+  'Réponse lente': () => [scenarios.lenteur({ ms: 2000 })],
+  'Quota dépassé': () => [scenarios.quotaDepasse()],
+  'Scope absent du jeton': () => [scenarios.scopeManquant()],
+  'Jeton expiré': () => [scenarios.jetonExpire()],
+  'Connexion coupée': () => [scenarios.connexionCoupee()],
+};
+
+/** The gateway's address is not public: the examples have one that leads nowhere. */
+export const GATEWAY = 'https://passerelle.example';
+
+/** A fresh server for each run: no quota used, no scenario spent. */
+export const simulate = (situation) =>
+  createMock([particulier, entreprise, impotParticulier], { scenarios: SITUATIONS[situation]() });
