@@ -2,7 +2,7 @@
  * `npm run release -- --essai` rehearses a release: everything is published to a local registry, installed from it in new projects of each kind,
  * and called there. The real one is the publishing workflow, from a tag.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -121,6 +121,18 @@ function inventory({ short, manifest: { name } }) {
   return `${components.length} composants`;
 }
 
+/** Known vulnerabilities of what the packages bring with them. A registry may not answer that question: then it is said, loudly. */
+function audit() {
+  const { stdout, stderr, status } = spawnSync('npx', ['-y', PNPM, 'audit', '--prod'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (/ERR_PNPM_AUDIT_(BAD_RESPONSE|ENDPOINT)/.test(stdout + stderr))
+    return '⚠ NON VÉRIFIÉ : ce registre ne répond pas à « npm audit »';
+  if (status !== 0) throw new Error(stdout || stderr);
+  return 'aucune';
+}
+
 function checkScripts({ manifest: { scripts = {} } }) {
   const found = ['preinstall', 'install', 'postinstall', 'prepare'].filter((script) => script in scripts);
   if (found.length > 0) throw new Error(`script d'installation : ${found.join(', ')}`);
@@ -166,6 +178,7 @@ const size = (path) => `${Math.round(statSync(path).size / 1024)} kio`;
 
 const registry = await startRegistry();
 try {
+  step('failles connues des dépendances', audit);
   for (const one of publicPackages) {
     const { name } = one.manifest;
     step(`${name} : sans script d'installation`, () => checkScripts(one));
@@ -187,9 +200,19 @@ try {
     ['esnext', 'bundler'],
     ['esnext', 'node10'],
   ]) {
-    step(`projet TypeScript : résolution ${resolution}`, () => {
-      const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node'];
+    step(`projet TypeScript : résolution ${resolution}, appel`, () => {
+      const options = [
+        '--outDir',
+        resolution,
+        '--strict',
+        '--skipLibCheck',
+        '--target',
+        'es2022',
+        '--types',
+        'node',
+      ];
       run('npx', ['tsc', ...options, '--module', module, '--moduleResolution', resolution, 'main.ts'], at);
+      expectValue(run(process.execPath, [join(resolution, 'main.js')], at));
     });
   }
 
