@@ -1,5 +1,5 @@
 /** Adds to the built site what runs the real packages in the reader's browser: the page « Essayer », and the scripts of every other. */
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,18 +30,3 @@ cpSync(
   createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'),
   join(site, 'mockServiceWorker.js'),
 );
-
-const LINKS = '<div id="tsd-toolbar-links">';
-for (const name of readdirSync(site, { recursive: true })) {
-  if (!name.endsWith('.html') || name.startsWith('essayer')) continue;
-  const path = join(site, name);
-  const html = readFileSync(path, 'utf8');
-  const base = /<html[^>]* data-base="([^"]*)"/.exec(html)?.[1] ?? './';
-  if (!html.includes(LINKS)) throw new Error(`${name} : barre d'outils introuvable`);
-  const linked = html.replace(LINKS, `${LINKS}<a href="${base}essayer/index.html">Essayer</a>`);
-  const script = `<link rel="stylesheet" href="${base}essayer/essai.css"/><script type="module" src="${base}essayer/pages.js"></script>`;
-  writeFileSync(
-    path,
-    html.includes('<code class="ts">') ? linked.replace('</head>', `${script}</head>`) : linked,
-  );
-}
