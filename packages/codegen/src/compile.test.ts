@@ -43,8 +43,7 @@ function examples(): { count: number; text: string } {
     (snippet) => `export async function example${snippets.indexOf(snippet)}() {\n${snippet}return data;\n}\n`,
   );
   const declarations = `import type { EssaiFranceConnectOperations, EssaiOperations } from './expected/operations.ts';
-declare const accessToken: string;
-declare const client: EssaiOperations<string, 'recipient'> & {
+declare const essai: EssaiOperations<string, 'recipient'> & {
   withFranceConnect(accessToken: string): EssaiFranceConnectOperations<string, 'recipient'>;
 };
 `;

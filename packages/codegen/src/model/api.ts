@@ -1,5 +1,5 @@
 /** From the two JSON files of a specification to the model that the emitters share. */
-import { isIdentifier, pascalCase } from '../names.ts';
+import { camelCase, isIdentifier, pascalCase } from '../names.ts';
 import type { Document } from '../openapi.ts';
 import { Problems } from '../problems.ts';
 import { sorted } from '../text.ts';
@@ -26,9 +26,10 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
   const limits = readLimits(problems, specFile, document);
   const schemas = document.components?.schemas ?? {};
   const maskScopes = checkSchemas(problems, [specFile, 'components', 'schemas'], schemas);
-  const operations = readOperations({ document, problems, file: specFile, limits });
-  attachCases(problems, casesFile, cases, operations);
   const prefix = typeName ?? document.info?.['x-name'] ?? pascalCase(name);
+  const client = camelCase(prefix);
+  const operations = readOperations({ document, problems, file: specFile, limits, client });
+  attachCases(problems, casesFile, cases, operations);
   if (!isIdentifier(prefix))
     problems.add([specFile, 'info', 'x-name'], `« ${prefix} » n'est pas un identifiant TypeScript`);
   const api: Api = {

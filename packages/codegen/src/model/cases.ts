@@ -1,4 +1,5 @@
 /** Hands each test case to the operations it serves, with its parameters complete. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Problems } from '../problems.ts';
 import type { Case, CaseFile, Operation } from './types.ts';
 
@@ -24,6 +25,21 @@ export function attachCases(
       else operation.cases.push(complete(problems, at, operation, entry, usager?.identite ?? {}));
     }
   }
+  const usagers = content.usagers ?? {};
+  for (const operation of operations.filter(({ access }) => access.franceConnect))
+    operation.citizen = citizenOf(usagers, firstSuccess(operation));
+}
+
+/** The case that examples are made of. */
+export const firstSuccess = ({ cases }: Operation): Case | undefined =>
+  cases.find(({ status }) => status === 200);
+
+/** Whose identity a case asks for; the first citizen when it asks for none. */
+function citizenOf(usagers: NonNullable<CaseFile['usagers']>, entry: Case | undefined): string | undefined {
+  const same = (identity: Record<string, unknown>): boolean =>
+    Object.entries(identity).every(([key, value]) => isDeepStrictEqual(entry?.params[key], value));
+  const names = Object.keys(usagers);
+  return entry?.usager ?? names.find((name) => same(usagers[name]?.identite ?? {})) ?? names[0];
 }
 
 function complete(

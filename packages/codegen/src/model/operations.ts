@@ -16,6 +16,8 @@ export interface Source {
   /** The specification's file, as messages name it. */
   file: string;
   limits: Record<string, Limit>;
+  /** Name that examples give to the API's client. */
+  client: string;
 }
 
 export function readOperations(source: Source): Operation[] {
@@ -62,7 +64,7 @@ function checkGroups({ problems, file }: Source, operations: readonly Operation[
 }
 
 function readOperation(
-  { document, problems, file, limits }: Source,
+  { document, problems, file, limits, client }: Source,
   where: string[],
   path: string,
   item: PathItem,
@@ -85,6 +87,7 @@ function readOperation(
     retired !== undefined && !responses['200'] ? undefined : readBody(document, problems, where, responses);
   return {
     id: readId(),
+    client,
     path,
     summary: spec.summary ?? '',
     description: spec.description ?? '',
@@ -104,6 +107,7 @@ function readOperation(
     documentTtl: documentTtlOf(document, body?.data),
     errors: readErrors(document, problems, where, responses),
     cases: [],
+    citizen: undefined,
   };
 
   function readId(): string {

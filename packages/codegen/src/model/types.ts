@@ -36,6 +36,8 @@ export interface Limit {
 
 export interface Operation {
   id: string;
+  /** Name that examples give to the API's client: `particulier`. */
+  client: string;
   path: string;
   summary: string;
   description: string;
@@ -61,6 +63,8 @@ export interface Operation {
   body: Body | undefined;
   errors: OperationError[];
   cases: Case[];
+  /** Fictional citizen of the first case that succeeds; undefined when the operation speaks for none. */
+  citizen: string | undefined;
 }
 
 export interface Access {

@@ -38,7 +38,7 @@ export interface EssaiOperations<S extends string = string, C extends string = n
    *
    * @example
    * ```ts
-   * const { data } = await client.documents();
+   * const { data } = await essai.documents();
    * ```
    */
   documents(
@@ -86,7 +86,7 @@ export interface EtatCivilOperations<S extends string = string, C extends string
    *
    * @example
    * ```ts
-   * const { data } = await client.etatCivil.identite({
+   * const { data } = await essai.etatCivil.identite({
    *   nomNaissance: 'ROUX',
    *   prenoms: ['JEANNE'],
    *   sexeEtatCivil: 'F',
@@ -121,7 +121,7 @@ export interface V2EtatCivil<S extends string = string, C extends string = never
    *
    * @example
    * ```ts
-   * const { data } = await client.v2.etatCivil.identite({
+   * const { data } = await essai.v2.etatCivil.identite({
    *   nomNaissance: 'ROUX',
    *   prenoms: ['JEANNE'],
    *   sexeEtatCivil: 'F',
@@ -150,7 +150,7 @@ export interface Unites<S extends string = string, C extends string = never> {
    *
    * @example
    * ```ts
-   * const { data } = await client.unites.etablissements({
+   * const { data } = await essai.unites.etablissements({
    *   siren: '130025265',
    *   codePostal: '75002',
    *   actifs: 'oui',
@@ -174,7 +174,7 @@ export interface Plateforme<S extends string = string, C extends string = never>
    *
    * @example
    * ```ts
-   * const { data } = await client.plateforme.etat();
+   * const { data } = await essai.plateforme.etat();
    * ```
    */
   etat(params?: AucunParametre, options?: CallOptions): Promise<ApiResponse<EtatPlateforme>>;
@@ -217,7 +217,8 @@ export interface FranceConnectEtatCivil<S extends string = string, C extends str
    *
    * @example
    * ```ts
-   * const { data } = await client.withFranceConnect(accessToken).etatCivil.franceConnect({ annee: 2024 });
+   * const citoyen = essai.withFranceConnect('jeanne-roux'); // en production, le jeton d'accès du citoyen
+   * const { data } = await citoyen.etatCivil.franceConnect({ annee: 2024 });
    * ```
    */
   franceConnect(

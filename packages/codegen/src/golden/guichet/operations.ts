@@ -25,7 +25,7 @@ export interface FoyerOperations<S extends string = string, C extends string = n
    *
    * @example
    * ```ts
-   * const { data } = await client.foyer.numero({ numero: '1234567890123', annee: 2023 });
+   * const { data } = await guichet.foyer.numero({ numero: '1234567890123', annee: 2023 });
    * ```
    */
   numero(
@@ -58,7 +58,8 @@ export interface FranceConnectFoyer<S extends string = string, C extends string 
    *
    * @example
    * ```ts
-   * const { data } = await client.withFranceConnect(accessToken).foyer.franceConnect();
+   * const citoyen = guichet.withFranceConnect('jeanne'); // en production, le jeton d'accès du citoyen
+   * const { data } = await citoyen.foyer.franceConnect();
    * ```
    */
   franceConnect(
