@@ -65,8 +65,10 @@ const refuse = (parameter: string, reason: string): never => {
  * @throws `InvalidParameterError` quand la date n'existe pas au calendrier ou n'a pas cette forme.
  * @example
  * ```ts
- * dateNaissance('1987-06-27'); // { anneeDateNaissance: 1987, moisDateNaissance: 6, jourDateNaissance: 27 }
- * dateNaissance('1987-00-00'); // { anneeDateNaissance: 1987 }
+ * import { dateNaissance } from '@apigouv/core/identite';
+ *
+ * console.log(dateNaissance('1987-06-00')); // { anneeDateNaissance: 1987, moisDateNaissance: 6 }
+ * console.log(dateNaissance('1987-00-00')); // { anneeDateNaissance: 1987 }
  * ```
  */
 export function dateNaissance(iso: string): DateNaissance {

@@ -106,9 +106,14 @@ const EXPIRED = [403, 404, 410];
  * @throws `DocumentError`, ou les erreurs de l'opération quand c'est une fonction qui est donnée.
  * @example
  * ```ts
- * const { stream, name } = await telecharger((options) =>
- *   entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
+ * import { telecharger } from '@apigouv/entreprise';
+ *
+ * const { stream, name, type } = await telecharger(
+ *   (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
+ *   { client: entreprise },
  * );
+ * console.log(type, name); // application/pdf attestationFiscale.pdf
+ * await stream.cancel(); // ou : pipeTo, pour l'envoyer ailleurs
  * ```
  */
 export async function telecharger(

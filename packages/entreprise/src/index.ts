@@ -37,6 +37,8 @@ export interface Entreprise<C extends string = never> extends EntrepriseOperatio
    * @example
    * ```ts
    * const mairie = entreprise.forRecipient('13002526500013', { context: 'Marché public', object: 'Marché 2026-127' });
+   * const { data } = await mairie.insee.uniteLegale({ siren: '552049447' });
+   * console.log(data.etat_administratif); // A
    * ```
    */
   forRecipient<const O extends Contexte = Record<never, never>>(

@@ -13,8 +13,16 @@ import { type EntrepriseMock, mockEntreprise } from './mocks.ts';
  *
  * @example
  * ```ts
- * const server = setupServer(...handlers());
+ * import { mockEntreprise } from '@apigouv/entreprise/mocks';
+ * import { handlers } from '@apigouv/entreprise/mocks/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const mock = mockEntreprise();
+ * const server = setupServer(...handlers(mock));
  * server.listen();
+ * await entreprise.api.pings();
+ * console.log(mock.calls.length); // 1
+ * server.close();
  * ```
  */
 export function handlers(mockOrOptions: EntrepriseMock | MockOptions = {}): HttpHandler[] {

@@ -11,8 +11,13 @@ import { mockTable } from './generated/mocks.ts';
  *
  * @example
  * ```ts
+ * import { createEntreprise } from '@apigouv/entreprise';
+ * import { mockEntreprise } from '@apigouv/entreprise/mocks';
+ *
  * const mock = mockEntreprise();
- * const entreprise = createEntreprise({ token: 'jeton-de-test', recipient: '13002526500013', fetch: mock.asFetch });
+ * const entreprise = createEntreprise({ token: 'essai', recipient: '13002526500013', fetch: mock.asFetch });
+ * await entreprise.api.pings();
+ * console.log(mock.calls.length); // 1
  * ```
  */
 export function mockEntreprise(options?: MockOptions): EntrepriseMock {

@@ -25,7 +25,13 @@ const ATTEMPTS = 3;
  * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
  * @example
  * ```ts
- * await enregistrer('attestation.pdf', (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options));
+ * import { enregistrer } from '@apigouv/entreprise/node';
+ *
+ * await enregistrer(
+ *   'attestation.pdf',
+ *   (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
+ *   { client: entreprise },
+ * );
  * ```
  */
 export async function enregistrer(

@@ -11,7 +11,10 @@ import type { paths } from './generated/paths.ts';
  *
  * @example
  * ```ts
+ * import { rawClient } from '@apigouv/entreprise/raw';
+ *
  * const { data, error } = await rawClient(entreprise).GET('/pings');
+ * console.log(data?.length, error); // 25 undefined
  * ```
  */
 export function rawClient(client: object): RawClient<paths> {

@@ -55,12 +55,14 @@ export type SessionOf<F> = FranceConnectSession<ScopesOfClient<F>>;
  * @throws `ConfigurationError` : réglage absent ou impossible.
  * @example
  * ```ts
+ * import { createFranceConnect } from '@apigouv/franceconnect';
+ *
  * const franceConnect = createFranceConnect({
- *   environment: 'sandbox',
  *   redirectUri: 'https://bourses.example.fr/retour',
  *   scopes: ['identite_pivot', 'cnous_statut_boursier'],
  * });
  * const { url, kept } = await franceConnect.startLogin();
+ * console.log(new URL(url).pathname, kept.scopes.join(' ')); // /api/v2/authorize openid identite_pivot cnous_statut_boursier
  * ```
  */
 export function createFranceConnect<const O extends FranceConnectOptions>(

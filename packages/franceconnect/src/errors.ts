@@ -157,7 +157,9 @@ export class FranceConnectError extends ApigouvError {
  * @returns la cause, ou `undefined` pour un code inconnu d'ici
  * @example
  * ```ts
- * explainPage('Y04C013C'); // L'adresse de retour n'est pas…
+ * import { explainPage } from '@apigouv/franceconnect';
+ *
+ * console.log(explainPage('Y04C013C')); // L'adresse de retour…
  * ```
  */
 export function explainPage(code: string): string | undefined {

@@ -41,7 +41,10 @@ const LARGEST = 4096;
  * @throws `ConfigurationError` : secret trop court, nom impossible.
  * @example
  * ```ts
- * const enCours = createSessionCookie<PendingLogin>({ secret: process.env.SECRET_SESSION!, name: '__Host-fc-connexion' });
+ * import { createSessionCookie, type PendingLogin } from '@apigouv/franceconnect';
+ *
+ * const secret = process.env.SECRET_SESSION ?? ''; // 32 caractères au moins, tirés au hasard
+ * const enCours = createSessionCookie<PendingLogin>({ secret, name: '__Host-fc-connexion' });
  * ```
  */
 export function createSessionCookie<T>(options: SessionCookieOptions): SessionCookie<T> {

@@ -62,11 +62,13 @@ export interface ImpotParticulier extends ImpotParticulierOperations {
  * ```ts
  * import { createImpotParticulier } from '@apigouv/impot-particulier';
  *
- * const impot = createImpotParticulier({
+ * const impotParticulier = createImpotParticulier({
  *   baseUrl: 'https://passerelle.example/impotparticulier/1.0',
  *   credentials: { clientId: 'mon-application', clientSecret: 'mon-secret', scopes: ['RessourceIR'] },
  *   idTeleservice: 'bourses-de-college',
  * });
+ * const { data } = await impotParticulier.ir.situation.spi({ spi: '1000000000001', annrev: 2024 });
+ * console.log(data.rfr); // 40120
  * ```
  */
 export function createImpotParticulier(options: ImpotParticulierOptions = {}): ImpotParticulier {

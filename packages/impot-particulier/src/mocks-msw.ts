@@ -14,8 +14,16 @@ import { type ImpotParticulierMock, mockImpotParticulier } from './mocks.ts';
  *
  * @example
  * ```ts
- * const server = setupServer(...handlers('https://passerelle.example/impotparticulier/1.0'));
+ * import { mockImpotParticulier } from '@apigouv/impot-particulier/mocks';
+ * import { handlers } from '@apigouv/impot-particulier/mocks/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const mock = mockImpotParticulier();
+ * const server = setupServer(...handlers('https://passerelle.example/impotparticulier/1.0', mock));
  * server.listen();
+ * await impotParticulier.ir.situation.spi({ spi: '1000000000001', annrev: 2024 });
+ * console.log(mock.calls.length); // 1
+ * server.close();
  * ```
  */
 export function handlers(

@@ -11,12 +11,17 @@ import { mockTable } from './generated/mocks.ts';
  *
  * @example
  * ```ts
+ * import { createImpotParticulier } from '@apigouv/impot-particulier';
+ * import { mockImpotParticulier } from '@apigouv/impot-particulier/mocks';
+ *
  * const mock = mockImpotParticulier();
- * const impot = createImpotParticulier({
+ * const impotParticulier = createImpotParticulier({
  *   baseUrl: 'https://passerelle.example/impotparticulier/1.0',
- *   token: 'jeton-de-test',
+ *   token: 'essai',
  *   fetch: mock.asFetch,
  * });
+ * const { data } = await impotParticulier.ir.situation.spi({ spi: '1000000000001', annrev: 2024 });
+ * console.log(data.rfr); // 40120
  * ```
  */
 export function mockImpotParticulier(options?: MockOptions): ImpotParticulierMock {

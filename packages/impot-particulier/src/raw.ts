@@ -12,12 +12,15 @@ import type { paths } from './generated/paths.ts';
  *
  * @example
  * ```ts
- * const { data, error } = await rawClient(impot).GET('/spi/{spi}/situations/ir/assiettes/annrev/{annrev}', {
+ * import { rawClient } from '@apigouv/impot-particulier/raw';
+ *
+ * const { data, error } = await rawClient(impotParticulier).GET('/spi/{spi}/situations/ir/assiettes/annrev/{annrev}', {
  *   params: {
  *     path: { spi: '1000000000001', annrev: 2024 },
  *     header: { 'X-Correlation-ID': crypto.randomUUID() },
  *   },
  * });
+ * console.log(data?.rfr, error); // 40120 undefined
  * ```
  */
 export function rawClient(client: object): RawClient<paths> {

@@ -13,8 +13,16 @@ import { mockParticulier, type ParticulierMock } from './mocks.ts';
  *
  * @example
  * ```ts
- * const server = setupServer(...handlers());
+ * import { mockParticulier } from '@apigouv/particulier/mocks';
+ * import { handlers } from '@apigouv/particulier/mocks/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const mock = mockParticulier();
+ * const server = setupServer(...handlers(mock));
  * server.listen();
+ * await particulier.api.pings();
+ * console.log(mock.calls.length); // 1
+ * server.close();
  * ```
  */
 export function handlers(mockOrOptions: ParticulierMock | MockOptions = {}): HttpHandler[] {

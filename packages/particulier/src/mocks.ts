@@ -11,8 +11,13 @@ import { mockTable } from './generated/mocks.ts';
  *
  * @example
  * ```ts
+ * import { createParticulier } from '@apigouv/particulier';
+ * import { mockParticulier } from '@apigouv/particulier/mocks';
+ *
  * const mock = mockParticulier();
- * const particulier = createParticulier({ token: 'jeton-de-test', recipient: '13002526500013', fetch: mock.asFetch });
+ * const particulier = createParticulier({ token: 'essai', recipient: '13002526500013', fetch: mock.asFetch });
+ * await particulier.token.introspect();
+ * console.log(mock.calls.length); // 1
  * ```
  */
 export function mockParticulier(options?: MockOptions): ParticulierMock {

@@ -11,7 +11,10 @@ import type { paths } from './generated/paths.ts';
  *
  * @example
  * ```ts
+ * import { rawClient } from '@apigouv/particulier/raw';
+ *
  * const { data, error } = await rawClient(particulier).GET('/api/pings');
+ * console.log(data?.[0]?.name, error); // ANTS - ants undefined
  * ```
  */
 export function rawClient(client: object): RawClient<paths> {

@@ -67,9 +67,17 @@ export const SCENARIO_HEADER = 'x-sandbox-scenario';
  * @throws `SandboxError` : port pris, API inconnue, dossier illisible.
  * @example
  * ```ts
+ * import { createParticulier } from '@apigouv/particulier';
+ * import { startSandbox } from '@apigouv/sandbox';
+ *
  * const sandbox = await startSandbox({ port: 0 });
- * const particulier = createParticulier({ environment: sandbox.apis.particulier, token: 'essai', recipient: '13002526500013' });
- * // …
+ * const particulier = createParticulier({
+ *   environment: sandbox.apis.particulier ?? '',
+ *   token: 'essai',
+ *   recipient: '13002526500013',
+ * });
+ * const { data } = await particulier.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect();
+ * console.log(data.quotient_familial?.valeur); // 650
  * await sandbox.close();
  * ```
  */

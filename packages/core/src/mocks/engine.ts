@@ -55,8 +55,15 @@ export interface Mock {
  * Avec plusieurs API, l'hôte de la requête désigne la bonne ; sur un hôte inconnu (serveur local), le chemin peut commencer par le nom
  * court de l'API : `/particulier/v3/…`.
  * @example
- * const mock = createMock(table, { quotas: false });
+ * ```ts
+ * import { createMock } from '@apigouv/core/mocks';
+ * import { mockTable as entreprise } from '@apigouv/entreprise/mocks';
+ * import { mockTable as particulier } from '@apigouv/particulier/mocks';
+ *
+ * const mock = createMock([particulier, entreprise], { quotas: false });
  * const response = await mock.fetch('https://particulier.api.gouv.fr/api/ping');
+ * console.log(response.status); // 200
+ * ```
  */
 export function createMock(tables: MockTable | readonly MockTable[], options: MockOptions = {}): Mock {
   const list = isTable(tables) ? [tables] : tables;

@@ -7,7 +7,19 @@ import { isCut } from './scenarios/transport.ts';
  * @param mock Moteur créé par `createMock`.
  * @param origins Origines à intercepter ; celles des API simulées par défaut.
  * @example
+ * ```ts
+ * import { createMock } from '@apigouv/core/mocks';
+ * import { toHandlers } from '@apigouv/core/mocks/msw';
+ * import { mockTable } from '@apigouv/particulier/mocks';
+ * import { setupServer } from 'msw/node';
+ *
+ * const mock = createMock(mockTable);
  * const server = setupServer(...toHandlers(mock));
+ * server.listen();
+ * await particulier.api.pings();
+ * console.log(mock.calls.length); // 1
+ * server.close();
+ * ```
  */
 export function toHandlers(mock: Mock, origins: readonly string[] = mock.origins): HttpHandler[] {
   return origins.map((origin) => http.all(`${origin}/*`, ({ request }) => intercept(mock, request)));

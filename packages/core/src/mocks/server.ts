@@ -27,9 +27,18 @@ export interface MockServer {
 /**
  * Sert le moteur de simulation en HTTP.
  * @example
- * const server = await startServer(createMock(table));
- * // … clients dont l'URL de base est server.url …
+ * ```ts
+ * import { createMock } from '@apigouv/core/mocks';
+ * import { startServer } from '@apigouv/core/mocks/node';
+ * import { createParticulier } from '@apigouv/particulier';
+ * import { mockTable } from '@apigouv/particulier/mocks';
+ *
+ * const server = await startServer(createMock(mockTable));
+ * const particulier = createParticulier({ environment: server.url, token: 'essai', recipient: '13002526500013' });
+ * const { data } = await particulier.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect();
+ * console.log(data.quotient_familial?.valeur); // 650
  * await server.close();
+ * ```
  */
 export async function startServer(mock: Servable, options: ServerOptions = {}): Promise<MockServer> {
   const server = createServer((request, response) => {

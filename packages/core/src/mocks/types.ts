@@ -60,7 +60,7 @@ export interface MockOperation {
    *   Un contrôle inconnu est ignoré.
    *
    * Un paramètre de chemin est reconnu à son nom entre accolades dans `path` ; il peut manquer ici s'il n'a rien de particulier.
-   * @example '*recipient!:siret *delegationId=delegation_id:uuid nomNaissance! prenoms[]! moisDateNaissance:1..12'
+   * Exemple : `*recipient!:siret *delegationId=delegation_id:uuid nomNaissance! prenoms[]! moisDateNaissance:1..12`.
    */
   readonly params: string;
   /** Groupe de quota : une clé de `MockTable.limits`. Sans groupe, l'opération n'est pas comptée. */

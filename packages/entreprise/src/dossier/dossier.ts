@@ -47,10 +47,12 @@ export interface Dossier<K extends PieceName = PieceName> extends AsyncIterable<
  * @throws `InvalidParameterError` et `ConfigurationError` : l'appel est à corriger, aucune pièce n'y changerait rien.
  * @example
  * ```ts
+ * import { dossier, piecesMarchePublic } from '@apigouv/entreprise';
+ *
  * const mairie = entreprise.forRecipient('21920023500014', { context: 'Marché public', object: 'Marché 2026-127' });
- * for await (const piece of dossier(mairie, '41816609600069', { pieces: piecesMarchePublic })) {
- *   if (piece.status === 'obtained') console.log(piece.piece, piece.document?.expiresAt);
- *   else console.log(piece.piece, piece.userMessage, piece.retryAt);
+ * for await (const piece of dossier(mairie, '00000010900017', { pieces: piecesMarchePublic })) {
+ *   if (piece.status === 'obtained') continue; // piece.data, piece.document
+ *   console.log(piece.piece, piece.userMessage); // association …
  * }
  * ```
  */

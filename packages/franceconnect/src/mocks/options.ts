@@ -46,7 +46,12 @@ export interface FranceConnectMock {
    *
    * @example
    * ```ts
+   * import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+   * import { mockParticulier } from '@apigouv/particulier/mocks';
+   *
+   * const franceConnect = await startFranceConnect({ clients: [] });
    * const particulier = mockParticulier({ tokens: franceConnect.tokens });
+   * await franceConnect.close();
    * ```
    */
   readonly tokens: Readonly<Record<string, MockGrant>>;

@@ -17,10 +17,16 @@ import { createStore } from './store.ts';
  *
  * @example
  * ```ts
- * const mock = await startFranceConnect({
- *   clients: [{ clientId: 'mairie', clientSecret: 'a'.repeat(64), redirectUris: ['http://127.0.0.1:3000/retour'] }],
- * });
- * const franceConnect = createFranceConnect({ environment: mock.issuer, clientId: 'mairie', … });
+ * import { createFranceConnect } from '@apigouv/franceconnect';
+ * import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+ *
+ * const redirectUri = 'http://127.0.0.1:3000/retour';
+ * const mairie = { clientId: 'mairie', clientSecret: 'un-secret-sans-valeur-de-32-caracteres' };
+ * const mock = await startFranceConnect({ clients: [{ ...mairie, redirectUris: [redirectUri] }] });
+ * const franceConnect = createFranceConnect({ ...mairie, environment: mock.issuer, redirectUri });
+ * const { url } = await franceConnect.startLogin();
+ * console.log(url.startsWith(mock.issuer)); // true
+ * await mock.close();
  * ```
  */
 export async function startFranceConnect(options: FranceConnectMockOptions): Promise<FranceConnectMock> {

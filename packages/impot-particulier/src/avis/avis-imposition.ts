@@ -49,8 +49,10 @@ type Method = (params: object, options: CallOptions) => Promise<ApiResponse<unkn
  * @throws `NotFoundError` : aucun avis connu. `PermissionError` : aucune de ces opérations n'est ouverte.
  * @example
  * ```ts
- * const avis = await avisImposition(impot, { spi: '1000000000001', annrev: 2024 });
- * console.log(avis.revenuFiscalReference, avis.nombreParts);
+ * import { avisImposition } from '@apigouv/impot-particulier';
+ *
+ * const avis = await avisImposition(impotParticulier, { spi: '1000000000001', annrev: 2024 });
+ * console.log(avis.revenuFiscalReference, avis.nombreParts); // 40120 3
  * ```
  */
 export async function avisImposition(
@@ -63,7 +65,11 @@ export async function avisImposition(
  *
  * @example
  * ```ts
- * const avis = await avisImposition(impot.withFranceConnect(accessToken), { annrev: 2024 });
+ * import { avisImposition } from '@apigouv/impot-particulier';
+ *
+ * const citoyen = impotParticulier.withFranceConnect('jeanne-roux'); // en production, le jeton d'accès du citoyen
+ * const avis = await avisImposition(citoyen, { annrev: 2024 });
+ * console.log(avis.revenuFiscalReference); // 40120
  * ```
  */
 export async function avisImposition(
@@ -107,8 +113,10 @@ export async function avisImposition(
  *
  * @example
  * ```ts
- * const avis = await tousLesAvis(impot, { spi: '1000000000004', annrev: 2022 });
- * console.log(avis.map(({ periode, revenuFiscalReference }) => [periode, revenuFiscalReference]));
+ * import { tousLesAvis } from '@apigouv/impot-particulier';
+ *
+ * const avis = await tousLesAvis(impotParticulier, { spi: '1000000000004', annrev: 2022 });
+ * console.log(avis.map(({ revenuFiscalReference }) => revenuFiscalReference).join()); // 9730,9180
  * ```
  */
 export async function tousLesAvis(

@@ -36,7 +36,15 @@ export interface TestTokenClaims {
 /**
  * Fabrique un jeton de test en forme de JWT. Sa signature est factice : seul le moteur de simulation l'accepte.
  * @example
+ * ```ts
+ * import { createParticulier } from '@apigouv/particulier';
+ * import { mintToken, mockParticulier } from '@apigouv/particulier/mocks';
+ *
  * const token = mintToken({ scopes: ['cnaf_quotient_familial'] });
+ * const particulier = createParticulier({ token, recipient: '13002526500013', fetch: mockParticulier().asFetch });
+ * const { data } = await particulier.token.introspect();
+ * console.log(data.scopes.join()); // cnaf_quotient_familial
+ * ```
  */
 export function mintToken(claims: TestTokenClaims = {}): string {
   const payload = {

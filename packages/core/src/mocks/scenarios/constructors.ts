@@ -6,7 +6,13 @@ type Sans<T extends S.Scenario, Requis extends keyof T = never> = Omit<Partial<T
 /**
  * Constructeurs de scénarios. Chacun accepte une cible (`operation`, `fournisseur`, `fois`, `pendantMs`).
  * @example
+ * ```ts
+ * import { mockParticulier, scenarios } from '@apigouv/particulier/mocks';
+ *
+ * const mock = mockParticulier();
  * mock.use(scenarios.panne({ fournisseur: 'CNAV', fois: 2 }), scenarios.lenteur({ ms: 300 }));
+ * console.log(mock.scenarios.map(({ type }) => type).join()); // panne,lenteur
+ * ```
  */
 export const scenarios = {
   /** Fournisseur en panne : `XX001`, en 502 ou 504 selon ce que l'opération documente ou selon `statut`. */
