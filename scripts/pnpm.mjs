@@ -21,7 +21,7 @@ const commands = {
     ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']],
     ['Écarts avec le document officiel', ['node', 'specs/tools/contrat-cli.ts', ...process.argv.slice(3)]],
   ],
-  check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
+  check: [lint, ['Types et tests unitaires', turbo('types', 'test', 'test:scripts')]],
   docs: [['Référence', turbo('docs')]],
   bench: [
     ['Construction', turbo('build')],
@@ -30,7 +30,10 @@ const commands = {
   ],
   test: [
     lint,
-    ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
+    [
+      'Spécifications, code généré, construction, types, tests',
+      turbo('build', 'types', 'test', 'test:scripts'),
+    ],
     ['Code inutilisé', ['knip', '--no-progress', '--treat-config-hints-as-errors']],
     ['Paquets tels que publiés', turbo('packed')],
     ['Surface publique', turbo('api')],

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileName, locate, moduleOf } from './module.mjs';
+
+test('code keeps the lines of its document', () => {
+  const lines = moduleOf({ path: 'guide.md', line: 4, lines: ['const un = 1;', 'f(un);'] }).split('\n');
+  assert.deepEqual(lines.slice(0, 5), ['', '', '', 'const un = 1;', 'f(un);']);
+});
+
+test('an example of a doc comment is given its client; a guide, pasted whole, makes its own', () => {
+  const example = { line: 4, lines: ['await particulier.api.ping();'] };
+  assert.match(moduleOf({ ...example, path: 'a.ts' }), /^import \{ createParticulier \}/);
+  assert.match(moduleOf({ ...example, path: 'guide.md' }), /^\n/);
+});
+
+test('a block that goes on has a scope of its own, under its imports', () => {
+  const base = { line: 2, lines: ['const un = 1;'] };
+  const block = {
+    path: 'guide.md',
+    line: 5,
+    lines: [`import { f } from 'f';`, '', 'const un = 2;', 'f(un);'],
+    base,
+  };
+  assert.deepEqual(moduleOf(block).split('\n').slice(0, 9), [
+    '',
+    'const un = 1;',
+    '',
+    '',
+    `import { f } from 'f';`,
+    '',
+    '{ const un = 2;',
+    'f(un);',
+    '}',
+  ]);
+});
+
+test('messages of tsc and of Node point into the document', () => {
+  const name = fileName({ path: 'packages/core/README.md', line: 26 });
+  assert.equal(locate(`${name}(30,5): error TS2304`), 'packages/core/README.md:30: error TS2304');
+  assert.equal(
+    locate(`at <anonymous> (/tmp/x/docs/.snippets/${name}:30:5)\nat g (file:///tmp/core/dist/index.js:1:2)`),
+    'at <anonymous> (packages/core/README.md:30)\nat g (file:///tmp/core/dist/index.js:1:2)',
+  );
+});
