@@ -155,7 +155,7 @@ describe.skipIf(!CHROMIUM)('the site', () => {
           )
           .then((found) => found.jsonValue());
         programs++;
-        if (/Error\b|ne peut pas être lu|Arrêté/.test(String(shown))) failed.push(`${name} : ${shown}`);
+        if (/^\w*Error : |ne peut pas être lu|^Arrêté/m.test(String(shown))) failed.push(`${name} : ${shown}`);
       }
     }
     console.log(`programmes essayés : ${programs}`);

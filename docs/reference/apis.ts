@@ -9,38 +9,27 @@ export const APIS = [
   {
     name: 'particulier',
     front: {
-      variable: 'particulier',
-      setup: `import { createParticulier } from '@apigouv/particulier';
-
-const particulier = createParticulier({ recipient: '13002526500013' });`,
+      imports: "import { createParticulier } from '@apigouv/particulier';",
+      creation: "const particulier = createParticulier({ recipient: '13002526500013' });",
     },
   },
   {
     name: 'entreprise',
     front: {
-      variable: 'entreprise',
-      setup: entrepriseSetup(''),
-      stagingSetup: entrepriseSetup("  environment: 'staging',\n"),
+      imports: "import { createEntreprise } from '@apigouv/entreprise';",
+      creation: `const entreprise = createEntreprise({
+  recipient: '21920023500014',
+  context: 'Marché public',
+  object: 'Marché 2026-127',
+});`,
     },
   },
   {
     name: 'impot-particulier',
     front: {
-      variable: 'impotParticulier',
-      setup: `import { createImpotParticulier } from '@apigouv/impot-particulier';
-
-// L'adresse que la DGFIP vous a remise.
+      imports: "import { createImpotParticulier } from '@apigouv/impot-particulier';",
+      creation: `// L'adresse que la DGFIP vous a remise.
 const impotParticulier = createImpotParticulier({ baseUrl: 'https://passerelle.example/impotparticulier/1.0' });`,
     },
   },
 ];
-
-function entrepriseSetup(environment: string): string {
-  return `import { createEntreprise } from '@apigouv/entreprise';
-
-const entreprise = createEntreprise({
-${environment}  recipient: '21920023500014',
-  context: 'Marché public',
-  object: 'Marché 2026-127',
-});`;
-}

@@ -11,7 +11,7 @@ export const exampleOf = (operation: Operation, audience: Audience): string =>
   `\`\`\`ts\n${exampleCode(operation, audience)}\n\`\`\``;
 
 /** The snippet alone. It goes on from a client that bears the name of its API. */
-function exampleCode(operation: Operation, audience: Audience): string {
+export function exampleCode(operation: Operation, audience: Audience): string {
   const values = valuesOf(ownParams(operation), firstSuccess(operation)?.params);
   const argument = Object.keys(values).length === 0 ? '' : literal(values, '', 60);
   const { client, creation } = clientOf(operation, audience);

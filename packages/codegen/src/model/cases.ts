@@ -34,13 +34,21 @@ export function attachCases(
 export const firstSuccess = ({ cases }: Operation): Case | undefined =>
   cases.find(({ status }) => status === 200);
 
-/** Whose identity a case asks for; the first citizen when it asks for none. */
-function citizenOf(usagers: NonNullable<CaseFile['usagers']>, entry: Case | undefined): string | undefined {
-  const same = (identity: Record<string, unknown>): boolean =>
-    Object.entries(identity).every(([key, value]) => isDeepStrictEqual(entry?.params[key], value));
-  const names = Object.keys(usagers);
-  return entry?.usager ?? names.find((name) => same(usagers[name]?.identite ?? {})) ?? names[0];
+/** Whose identity a case asks for, as far as its operation takes it; undefined when it asks for none we know. */
+export function usagerOf(
+  usagers: NonNullable<CaseFile['usagers']>,
+  { usager, params }: Case,
+): string | undefined {
+  const same = (identity: Record<string, unknown>): boolean => {
+    const shared = Object.entries(identity).filter(([key]) => key in params);
+    return shared.length > 1 && shared.every(([key, value]) => isDeepStrictEqual(params[key], value));
+  };
+  return usager ?? Object.keys(usagers).find((name) => same(usagers[name]?.identite ?? {}));
 }
+
+/** The citizen of an example; the first one when its case asks for none. */
+const citizenOf = (usagers: NonNullable<CaseFile['usagers']>, entry: Case | undefined): string | undefined =>
+  (entry && usagerOf(usagers, entry)) ?? Object.keys(usagers)[0];
 
 function complete(
   problems: Problems,

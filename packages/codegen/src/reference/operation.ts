@@ -1,28 +1,22 @@
 /** An operation's part of its group's page. */
-import { type Audience, exampleOf } from '../emit/example.ts';
+import { type Audience, exampleCode } from '../emit/example.ts';
 import { durationText, quotaText, scopesText } from '../emit/method-doc.ts';
+import { firstSuccess, usagerOf } from '../model/cases.ts';
 import type { Api, Case, Operation } from '../model/types.ts';
-import { usagerOf } from '../model/usagers.ts';
 import { schemaName } from '../openapi.ts';
-import { quote } from '../text.ts';
 import { errorTable } from './errors.ts';
 import { blocks, code, table } from './markdown.ts';
 import type { Front } from './pages.ts';
 import { parameterTable } from './parameters.ts';
 
-const audienceOf = ({ access }: Operation): Audience =>
-  access.franceConnect ? 'franceConnect' : 'token';
+const audienceOf = ({ access }: Operation): Audience => (access.franceConnect ? 'franceConnect' : 'token');
 
 /** The whole program of an operation's example; undefined when no test case answers. */
-export function programOf(api: Api, operation: Operation, front: Front): string | undefined {
-  const shown = operation.cases.find(({ status }) => status === 200);
-  if (!operation.body || !shown) return undefined;
-  const call = exampleOf(operation, audienceOf(operation))
-    .replace(/^```ts\n|\n```$/g, '')
-    .replace('await client', `await ${front.variable}`)
-    .replace('(accessToken)', `(${quote(usagerOf(api, shown) ?? Object.keys(api.usagers)[0] ?? '')})`);
-  const setup = operation.stagingOnly ? (front.stagingSetup ?? front.setup) : front.setup;
-  return `${setup}\n${call}\nconsole.log(data);\n`;
+export function programOf(operation: Operation, { imports, creation }: Front): string | undefined {
+  if (!operation.body || !firstSuccess(operation)) return undefined;
+  // An example that is for the sandbox alone makes its own client.
+  const client = operation.stagingOnly ? '' : `${creation}\n`;
+  return `${imports}\n\n${client}${exampleCode(operation, audienceOf(operation))}\nconsole.log(data);\n`;
 }
 
 export interface Shown {
@@ -40,7 +34,7 @@ export function operationSection(
   { provider, answer, sameAs }: Shown,
 ): string {
   const { summary, description } = operation;
-  const program = programOf(api, operation, front);
+  const program = programOf(operation, front);
   return blocks(
     `## ${summary.trim()}`,
     code(signature(operation)),
@@ -136,11 +130,12 @@ function testCases(api: Api, { cases }: Operation): string {
   return heading('Cas de test', table(['cas', 'statut', 'situation', 'demandé pour'], rows));
 }
 
-/** A fictional citizen by name: a whole identity would hide what makes the case. */
-function askedFor(api: Api, entry: Case): string {
-  const { params } = entry;
-  const usager = usagerOf(api, entry);
-  if (usager !== undefined) return code(usager);
-  const values = Object.entries(params).filter(([, value]) => value !== null && value !== undefined);
-  return values.map(([key, value]) => code(`${key}: ${[value].flat().join(', ')}`)).join(' ');
+/** A fictional citizen by name, then what else is asked: a whole identity would hide what makes the case. */
+function askedFor({ usagers }: Api, entry: Case): string {
+  const usager = usagerOf(usagers, entry);
+  const identity = usager === undefined ? {} : (usagers[usager]?.identite ?? {});
+  const others = Object.entries(entry.params)
+    .filter(([key, value]) => !(key in identity) && value !== null && value !== undefined)
+    .map(([key, value]) => code(`${key}: ${[value].flat().join(', ')}`));
+  return [usager === undefined ? '' : code(usager), ...others].join(' ').trim();
 }

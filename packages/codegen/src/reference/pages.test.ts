@@ -9,8 +9,8 @@ import { examplePrograms, referencePages } from './pages.ts';
 
 const folder = new URL('../golden/reference/', import.meta.url);
 const front = {
-  variable: 'essai',
-  setup: "import { createEssai } from '@apigouv/essai';\n\nconst essai = createEssai();",
+  imports: "import { createEssai } from '@apigouv/essai';",
+  creation: 'const essai = createEssai();',
 };
 
 function pagesOf(alter?: Parameters<typeof miniSource>[0]): Map<string, string> {

@@ -10,12 +10,10 @@ import { contextTable } from './parameters.ts';
 
 /** What an API's reader writes before a first call. */
 export interface Front {
-  /** Import and client, as lines of a program. */
-  setup: string;
-  /** The same, for operations that production does not have yet. */
-  stagingSetup?: string;
-  /** Name of the client in those lines. */
-  variable: string;
+  /** As lines of a program. */
+  imports: string;
+  /** The client's making, under the name that examples give it. */
+  creation: string;
 }
 
 export interface Page {
@@ -28,7 +26,7 @@ export interface Page {
 export function examplePrograms(api: Api, front: Front): Map<string, string> {
   const programs = new Map<string, string>();
   for (const operation of api.operations) {
-    const program = programOf(api, operation, front);
+    const program = programOf(operation, front);
     if (program !== undefined) programs.set(operation.id, program);
   }
   return programs;
