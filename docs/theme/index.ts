@@ -1,15 +1,19 @@
 /** TypeDoc plugin: the site's theme, its French words, and the groups a package's page lists its exports in. */
 import { Application, MarkdownEvent } from 'typedoc';
+import { nameDocuments } from './documents.ts';
 import { regroup } from './groups.ts';
 import { linkPackages } from './links.ts';
+import { PlainRouter } from './router.ts';
 import { ApigouvTheme } from './theme.ts';
 
 export function load(app: Application): void {
   app.renderer.defineTheme('apigouv', ApigouvTheme);
+  app.renderer.defineRouter('apigouv', PlainRouter);
   // Once the packages are together and TypeDoc has grouped them its way.
   app.on(
     Application.EVENT_PROJECT_REVIVE,
     (project) => {
+      nameDocuments(project);
       regroup(project);
       linkPackages(project);
     },

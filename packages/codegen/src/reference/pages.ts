@@ -40,7 +40,7 @@ export function referencePages(api: Api, front: Front, answers: ReadonlyMap<stri
   const pages = groups.map(({ name, title, operations, tag }) => ({
     name,
     text: blocks(
-      frontmatter(title, tag),
+      frontmatter({ title, group: tag, page: addressOf(api, name) }),
       `# ${title}`,
       contents(operations),
       ...operations.map((operation) =>
@@ -109,8 +109,12 @@ const slug = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-');
 
-const frontmatter = (title: string, group: string): string =>
-  `---\ntitle: ${JSON.stringify(title)}\ngroup: ${JSON.stringify(group)}\n---`;
+const addressOf = ({ title }: Api, name: string): string => `${slug(title)}/${name}`;
+
+const frontmatter = (values: Record<string, string>): string =>
+  `---\n${Object.entries(values)
+    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
+    .join('')}---`;
 
 function contents(operations: readonly Operation[]): string {
   if (operations.length === 1) return '';
@@ -157,14 +161,14 @@ function listing(api: Api, groups: readonly OperationGroup[]): string {
           linkTo(operation, `${name}.md`),
           operation.summary,
           providers[operation.provider ?? ''] ?? '',
-          operation.deprecated || operation.retired ? 'ancienne' : '',
         ]),
       );
-    return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur', ''], rows)}`;
+    return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur'], rows)}`;
   });
-  const children = groups.map(({ name }) => `  - ${name}.md`).join('\n');
+  const children = groups.map(({ name }) => `  - ${name}.md\n`).join('');
+  const head = frontmatter({ title: 'Opérations', page: addressOf(api, LISTING) });
   return blocks(
-    `---\ntitle: Opérations\nchildren:\n${children}\n---`,
+    `${head.slice(0, -3)}children:\n${children}---`,
     `# Opérations ${ofName(api.title)}`,
     ...sections,
   );
