@@ -22,7 +22,6 @@ export async function runProgram(program, { situation, show }) {
     show(lines);
   };
   try {
-    // Types are erased only where there may be some: JavaScript is run as it is written.
     const { javascriptOf } = await import('./typescript.js');
     const code = resolveImports(javascriptOf(program), import.meta.url);
     interception ??= intercept().catch(() => undefined);
