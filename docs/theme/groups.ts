@@ -19,6 +19,9 @@ const TITLES = {
 // Fields keep the specification's order; what a package exports is looked up by its name.
 const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name, 'fr');
 
+/** Groups too long for the menu: a link or the search leads to their types. */
+export const LOOKED_UP = [TITLES.params, TITLES.data, TITLES.masks];
+
 export function regroup(project: ProjectReflection): void {
   const sourceOf = (child: DeclarationReflection | DocumentReflection): string =>
     project.getSymbolIdFromReflection(child)?.packagePath ?? '';

@@ -34,7 +34,7 @@ export function load(app: Application): void {
     MarkdownEvent.PARSE,
     (event) => {
       event.parsedText = event.parsedText
-        .replaceAll('<table>', '<div class="defile" role="region" aria-label="Tableau" tabindex="0"><table>')
+        .replaceAll('<table>', '<div class="defile" role="group" aria-label="Tableau" tabindex="0"><table>')
         .replaceAll('</table>', '</table></div>');
     },
     -1,

@@ -9,11 +9,14 @@ export function moduleList(
   context: DefaultThemeRenderContext,
   module: DeclarationReflection | ProjectReflection,
 ): string {
-  const guide = module.isDeclaration() && module.readme ? context.markdown(module.readme) : '';
+  const readme = module.isDeclaration() && module.readme ? context.markdown(module.readme) : '';
+  // The page has said the package's name.
+  const guide = readme.replace(/^<h1.*?<\/h1>/s, '');
+  if (guide !== readme) context.page.pageHeadings.shift();
   const groups = (module.groups ?? []).map(({ title, children }) => {
     const id = context.slugger.slug(title);
     const many = children.length > MANY;
-    context.page.pageHeadings.push({ link: `#${id}`, text: title });
+    context.page.pageHeadings.push({ link: `#${id}`, text: title, level: 2 });
     const items = children.map((child) => {
       const anchor = child.isReference() ? context.getAnchor(child) : context.slugger.slug(child.name);
       const name = `<a href="${context.urlTo(child)}">${escapeHtml(child.name)}</a>`;

@@ -21,7 +21,7 @@ export function fieldsTable(
       ...fields.map((field) => ({ link: `#${context.getAnchor(field)}`, text: field.name })),
     );
   const codes = fields.map(({ type }) => errorCodes(type));
-  if (codes.every(Boolean))
+  if (codes.every(Boolean) && codes.some((each) => each?.length))
     return table(
       ['Opération', 'Codes'],
       fields.map((field, index) => row(context, field, [codes[index]?.join(' ') || 'aucun'])),
@@ -47,8 +47,9 @@ function row(context: DefaultThemeRenderContext, field: DeclarationReflection, c
   const anchor = escapeHtml(context.getAnchor(field) ?? '');
   const name = `<a href="#${anchor}">${breakable(field.name)}</a>`;
   const shown = field.isDeprecated() ? `<s>${name}</s>` : name;
-  const optional = field.flags.isOptional ? ' <i>facultatif</i>' : '';
-  return `<tr id="${anchor}"><th scope="row">${shown}${optional}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const flags = [field.flags.isStatic && 'statique', field.flags.isOptional && 'facultatif'].filter(Boolean);
+  const marks = flags.map((flag) => ` <i>${flag}</i>`).join('');
+  return `<tr id="${anchor}"><th scope="row">${shown}${marks}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 
 /** A long name breaks between its words. */
@@ -62,12 +63,14 @@ function errorCodes(type: SomeType | undefined): string[] | undefined {
   if (type?.type === 'intrinsic' && type.name === 'never') return [];
   const members = type?.type === 'union' ? type.types : [type];
   const codes = members.map((member) => (member?.type === 'literal' ? String(member.value) : ''));
-  return codes.every((code) => /^\d{2,}$/.test(code)) ? codes : undefined;
+  return codes.every((code) => /^\d{2,}$/.test(code)) ? codes.sort() : undefined;
 }
 
 function typeOf(context: DefaultThemeRenderContext, field: DeclarationReflection): string {
   // A cell wraps by itself: TypeDoc's line breaks are for its wide block.
-  const type = render(context.type(field.type)).replace(/<br\/>[\s\u00a0]*/g, ' ');
+  const type = render(context.type(field.type))
+    .replace(/<br\/>[\s\u00a0]*/g, ' ')
+    .replace(/^\s*<span class="tsd-signature-symbol">\|<\/span>/, '');
   const preset =
     field.defaultValue && field.defaultValue !== '...' ? ` = ${escapeHtml(field.defaultValue)}` : '';
   return type + preset;
@@ -84,5 +87,5 @@ function meaning(context: DefaultThemeRenderContext, field: DeclarationReflectio
     render(context.typeDetailsIfUseful(field, field.type)),
   ]
     .join('')
-    .replace(/^<p>(.*?)<\/p>$/, (all, text: string) => (text.includes('<p>') ? all : text));
+    .replace(/^<p>(.*?)<\/p>$/s, (all, text: string) => (text.includes('<p>') ? all : text));
 }

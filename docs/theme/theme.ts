@@ -10,12 +10,12 @@ import {
   type ProjectReflection,
   type Reflection,
   type ReflectionGroup,
-  ReflectionKind,
   type RendererEvent,
   type SignatureReflection,
 } from 'typedoc';
 import { lighten, raw, render } from './html.ts';
 import { breadcrumb, layout } from './layout.ts';
+import { menu } from './menu.ts';
 import { moduleList } from './modules.ts';
 import { writeShell } from './shell.ts';
 import { fieldsTable, isField } from './table.ts';
@@ -28,7 +28,7 @@ export class ApigouvTheme extends DefaultTheme {
   }
 
   override buildNavigation(project: ProjectReflection): NavigationElement[] {
-    return withoutModulesFolder(super.buildNavigation(project));
+    return menu(super.buildNavigation(project));
   }
 
   override async postRender(event: RendererEvent): Promise<void> {
@@ -39,31 +39,33 @@ export class ApigouvTheme extends DefaultTheme {
   }
 }
 
-/** The menu, where packages and their entry points stand by themselves and not in a folder of modules. */
-function withoutModulesFolder(elements: NavigationElement[]): NavigationElement[] {
-  const modules = ReflectionKind.pluralString(ReflectionKind.Module);
-  return elements.flatMap((element) => {
-    const children = withoutModulesFolder(element.children ?? []);
-    if (element.text === modules) return children;
-    return children.length > 0 ? { ...element, children } : element;
-  });
-}
-
 /** Beside TypeDoc's search: the page where the packages run, and the choice of colours. */
 const TOOLS = '<div id="tsd-toolbar-links">';
 const OURS = `${TOOLS}<a href="essayer/index.html">Essayer</a><select id="tsd-theme" aria-label="Thème">\
 <option value="os">Système</option><option value="light">Clair</option><option value="dark">Sombre</option></select>`;
 
 class Context extends DefaultThemeRenderContext {
+  constructor(...context: ConstructorParameters<typeof DefaultThemeRenderContext>) {
+    super(...context);
+    const { toolbar, memberDeclaration } = this;
+    this.toolbar = (page) => {
+      const html = render(toolbar(page));
+      if (!html.includes(TOOLS)) throw new Error('barre d’outils de TypeDoc introuvable');
+      return raw(html.replace(TOOLS, OURS));
+    };
+    // A long union of values reads as a paragraph, not as a column.
+    this.memberDeclaration = (declaration) => {
+      const html = render(memberDeclaration(declaration));
+      const { type } = declaration;
+      if (type?.type !== 'union' || !type.types.every((member) => member.type === 'literal'))
+        return raw(html);
+      return raw(html.replace(/<br\/>[\s\u00a0]*(?=<span class="tsd-signature-symbol">\|)/g, ' '));
+    };
+  }
+
   override defaultLayout: DefaultThemeRenderContext['defaultLayout'] = (template, page) =>
     raw(layout(this, template, page));
 
-  #toolbar = this.toolbar;
-  override toolbar: DefaultThemeRenderContext['toolbar'] = (page) => {
-    const html = render(this.#toolbar(page));
-    if (!html.includes(TOOLS)) throw new Error('barre d’outils de TypeDoc introuvable');
-    return raw(html.replace(TOOLS, OURS));
-  };
   override settings = (): JSX.Element => raw('');
 
   override breadcrumbs = (model: Reflection): JSX.Element => raw(breadcrumb(this, model));
@@ -82,25 +84,15 @@ class Context extends DefaultThemeRenderContext {
     const members = children.filter((child) => !this.router.hasOwnDocument(child));
     if (members.length === 0) return '';
     const id = this.slugger.slug(title);
-    const fields = members.filter(isField);
-    if (fields.length === members.length && alone) return fieldsTable(this, fields, id);
-    this.page.startNewSection(fields.length > 0 ? '' : title);
-    if (fields.length > 0) this.page.pageHeadings.push({ link: `#${id}`, text: title });
-    const body =
-      fields.length > 0
-        ? fieldsTable(this, fields)
-        : members.map((member) => render(this.member(member))).join('');
-    return `<section><h2 id="${id}">${title}</h2>${body}</section>`;
+    if (!members.every(isField)) {
+      this.page.startNewSection(title);
+      return section(id, title, members.map((member) => render(this.member(member))).join(''));
+    }
+    if (alone) return fieldsTable(this, members, id);
+    this.page.startNewSection('');
+    this.page.pageHeadings.push({ link: `#${id}`, text: title });
+    return section(id, title, fieldsTable(this, members));
   }
-
-  // A long union of values reads as a paragraph, not as a column.
-  #memberDeclaration = this.memberDeclaration;
-  override memberDeclaration = (declaration: DeclarationReflection): JSX.Element => {
-    const html = render(this.#memberDeclaration(declaration));
-    const { type } = declaration;
-    if (type?.type !== 'union' || !type.types.every((member) => member.type === 'literal')) return raw(html);
-    return raw(html.replace(/<br\/>[\s\u00a0]*(?=<span class="tsd-signature-symbol">\|)/g, ' '));
-  };
 
   // The signature above it has said the parameters' types and the result's.
   override memberSignatureBody = (signature: SignatureReflection): JSX.Element => {
@@ -131,3 +123,6 @@ class Context extends DefaultThemeRenderContext {
     );
   };
 }
+
+const section = (id: string, title: string, body: string): string =>
+  `<section><h2 id="${id}">${title}</h2>${body}</section>`;
