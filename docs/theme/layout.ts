@@ -15,7 +15,6 @@ export function layout(
   const asset = (name: string) => context.relativeURL(`assets/${name}`);
   const content = template(page);
   const main = render(context.header(page)) + (typeof content === 'string' ? content : render(content));
-  const highlighted = main.includes('class="hl-');
   // A program may be run where it stands.
   const trial = main.includes('<code class="ts">')
     ? `<link rel="stylesheet" href="${context.relativeURL('essayer/essai.css')}"/><script type="module" src="${context.relativeURL('essayer/pages.js')}"></script>`
@@ -25,7 +24,7 @@ export function layout(
 <title>${escapeHtml(title)}</title><meta name="description" content="${escapeHtml(describe(model))}"/>\
 <meta name="viewport" content="width=device-width, initial-scale=1"/>\
 <link rel="stylesheet" href="${asset('style.css')}"/>\
-${highlighted ? `<link rel="stylesheet" href="${asset('highlight.css')}"/>` : ''}\
+<link rel="stylesheet" href="${asset('highlight.css')}"/>\
 <link rel="stylesheet" href="${asset('custom.css')}"/>\
 ${trial}${hook('head.end')}</head><body>${hook('body.begin')}<script src="${asset('shell.js')}"></script>\
 <div class="container container-main"><main class="col-content">${hook('content.begin')}${main}${hook('content.end')}</main>\
