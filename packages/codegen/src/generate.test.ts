@@ -34,6 +34,19 @@ test('the name of the types can be chosen', async () => {
   expect(renamed.get('operations.ts')).toContain('export interface DemoOperations<');
 });
 
+test('a row says of its path what core could not guess', async () => {
+  const files = await generate(
+    miniSource(({ paths }) => {
+      const { '/v3/unites/{siren}/etablissements/{code_postal}': item } = paths;
+      item.get.parameters[0]['x-name'] = 'code_postal';
+      paths['/v3/unites/1/{siren}/{code_postal}'] = item;
+      delete paths['/v3/unites/{siren}/etablissements/{code_postal}'];
+    }),
+  );
+  expect(files.get('routes.ts')).toContain(`'/v3/unites/1/{siren}/{code_postal}',
+      'code_postal! actifs:oui `);
+});
+
 test('generation leaves its input alone', async () => {
   const source = miniSource();
   await generate(source);

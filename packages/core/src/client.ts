@@ -114,7 +114,7 @@ function createMethod(engine: Engine, operation: string): Method {
     if (flags.includes('g')) throw goneError(operation, replacedBy);
     if (!params) {
       path = pathOf(operation, route);
-      params = readParams(path, route);
+      params = readParams(path, route, engine.definition.context);
       defaults = contextOf(params, engine.options as Values);
     }
     const given = params.length ? { ...defaults, ...values } : values;

@@ -7,11 +7,12 @@ export type Format = (value: string) => string | undefined;
 /**
  * One row of a generated route table: path, parameters, rate-limit group, flags, and what replaces a retired operation.
  *
- * A path without a slash is the version of one that the core reads in the operation's name.
+ * A path without a leading slash has numbers for the operation's names that it repeats: `v3/0/siren/1`.
  *
  * A parameter is `[*|@|+]key[[]][!][=wire][:check]`: `*` context, `@` header, `+` a UUID made for each call that gives none, `[]`
- * list, `!` required; `check` is a format's name, `int`, a range `1..12` or an enum `M|F`. Flags: `f` FranceConnect token,
- * `p` public, `b` bare body, `s` staging only, `g:date` retired.
+ * list, `!` required; `check` is a format's name, `int`, a range `1..12` or an enum `M|F`. Those of the path are required, and
+ * those not listed are checked by the format that has their name. Flags: `f` FranceConnect token, `p` public, `b` bare body,
+ * `s` staging only, `o` without the API's context, `g:date` retired.
  */
 export type Route = readonly [
   path: string,
@@ -21,11 +22,15 @@ export type Route = readonly [
   replacedBy?: string,
 ];
 
-/** `v3` for `dss.quotientFamilial.identite`: `/v3/dss/quotient_familial/identite`. Half of the tables' weight was these paths. */
+/** `/v3/dss/quotient_familial/identite` for `v3/0/1/2` and `dss.quotientFamilial.identite`. */
 export function pathOf(operation: string, [path]: Route): string {
   if (path[0] === '/') return path;
-  const name = operation.replace(/^v\d+\./, '').replaceAll('.', '/');
-  return `/${path}/${name.replace(/[A-Z]/g, '_$&').toLowerCase()}`;
+  const names = operation
+    .replace(/^v\d+\./, '')
+    .replace(/[A-Z]/g, '_$&')
+    .toLowerCase()
+    .split('.');
+  return `/${path.replace(/\b\d\b/g, (index) => names[+index] as string)}`;
 }
 
 /** What a generated package tells the core of its API. */
@@ -38,6 +43,8 @@ export interface ApiDefinition {
   readonly limits: Readonly<
     Record<string, readonly [limit: number, periodSeconds: number, per?: 'operation']>
   >;
+  /** Parameters that come before those of a row. */
+  readonly context?: string;
   /** By operationId. */
   readonly routes: Readonly<Record<string, Route>>;
   readonly formats: Readonly<Record<string, Format>>;

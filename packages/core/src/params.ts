@@ -12,37 +12,22 @@ export interface Param {
   readonly check: string;
 }
 
-const TOKEN = /^([*@+]*)(\w+)(\[\])?(!)?(?:=([^:]+))?(?::(.+))?$/;
+const TOKEN = /([*@+]*)(\w+)(\[\])?(!)?(?:=([^: ]+))?(?::(\S+))?/g;
 
-/** Reads a route's parameters; those of the path are always required. */
-export function readParams(path: string, [, text]: Route): Param[] {
-  const params = text
-    .split(' ')
-    .filter(Boolean)
-    .map((token): Param => {
-      const [, kind, key, list, required, wire, check] = TOKEN.exec(token) as unknown as string[];
-      return {
-        key: key as string,
-        wire: wire ?? (key as string),
-        kind: kind as string,
-        list: !!list,
-        required: !!required,
-        check: check ?? '',
-      };
-    });
-  for (const [, key] of path.matchAll(/\{(\w+)\}/g)) {
-    if (!params.some((param) => param.wire === key))
-      params.push({
-        key: key as string,
-        wire: key as string,
-        kind: '',
-        list: false,
-        required: true,
-        check: '',
-      });
-  }
-  return params;
+/** Reads a route's parameters: the API's context, those that the path names, then its own, which may say more of these. */
+export function readParams(path: string, [, own, , flags = '']: Route, context = ''): Param[] {
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(
+    ([, wire = '']) => `${camelCase(wire)}!=${wire}:${wire}`,
+  );
+  const text = [flags.includes('o') ? '' : context, ...named, own].join(' ');
+  const params = new Map<string, Param>();
+  for (const [, kind = '', key = '', list, required, wire = key, check = ''] of text.matchAll(TOKEN))
+    params.set(wire, { key, wire, kind, list: !!list, required: !!required, check });
+  return [...params.values()];
 }
+
+const camelCase = (wire: string): string =>
+  wire.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function problemOf(
   { list, check }: Param,

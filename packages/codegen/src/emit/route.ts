@@ -2,12 +2,18 @@
 import type { Operation, Param } from '../model/types.ts';
 import { pascalCase } from '../names.ts';
 
-/** The path, or only its version when the core can read the rest in the operation's name. */
+/** The path with the numbers of the operation's names that it repeats: core puts the names back. */
 export function pathToken({ id, path }: Operation): string {
-  const version = /^\/(v\d+)\//.exec(path)?.[1];
-  const name = id.replace(/^v\d+\./, '').replaceAll('.', '/');
-  const derived = `/${version}/${name.replace(/[A-Z]/g, '_$&').toLowerCase()}`;
-  return version !== undefined && path === derived ? version : path;
+  const names = id
+    .replace(/^v\d+\./, '')
+    .split('.')
+    .map((name) => name.replace(/[A-Z]/g, '_$&').toLowerCase());
+  const segments = path.slice(1).split('/');
+  const numbered = segments.map((segment) =>
+    names.includes(segment) ? `${names.indexOf(segment)}` : segment,
+  );
+  // A number of the path itself would be taken for a name's.
+  return segments.some((segment) => /\b\d\b/.test(segment)) ? path : numbered.join('/');
 }
 
 /** `*recipient!:siret prenoms[]! *delegationId=delegation_id:uuid`. */
@@ -18,7 +24,7 @@ export const paramsString = (operation: Operation): string =>
 const isListed = (param: Param): boolean =>
   param.in !== 'path' || param.check !== undefined || param.key !== param.wire;
 
-function paramToken(param: Param): string {
+export function paramToken(param: Param): string {
   const prefix =
     (param.context ? '*' : '') + (param.in === 'header' ? '@' : '') + (param.generated ? '+' : '');
   const name = param.key + (param.list ? '[]' : '') + (param.required || param.generated ? '!' : '');

@@ -3,28 +3,26 @@ import type { Api, Limit, Operation } from '../model/types.ts';
 import { camelCase } from '../names.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
 import { SharedConstants } from './constants.ts';
-import { constantName, flagsString, paramsString, pathToken } from './route.ts';
+import { Implied } from './implied.ts';
+import { constantName, flagsString, pathToken } from './route.ts';
 
 export function emitRoutes(api: Api): string {
-  const shared = new SharedConstants(api.operations.map((operation) => quote(paramsString(operation))));
+  const implied = new Implied(api.operations);
+  const { context, formats } = implied;
+  const shared = new SharedConstants(api.operations.map((operation) => quote(implied.paramsOf(operation))));
   const rows = api.operations
-    .map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, shared)},\n`)
+    .map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, implied, shared)},\n`)
     .join('');
-  const formats = sorted(
-    api.operations.flatMap(({ params }) =>
-      params.map((param) => param.format).filter((format) => format !== undefined),
-    ),
-  );
   return `${header(api.source)}import ${api.grantHeader ? '{ type ApiDefinition, franceConnectBeside }' : 'type { ApiDefinition }'} from '@apigouv/core';
-${importFormats(formats)}
+${importFormats(sorted(formats.values()))}
 ${shared.declarations}export const definition: ApiDefinition = {
   name: ${quote(api.title)},
   env: ${quote(api.env)},
   hosts: {${block(Object.entries(api.hosts ?? {}).map(([name, host]) => `${name}: ${quote(host)}`))}},
   limits: {${block(Object.entries(api.limits).map(([group, limit]) => `${propertyKey(group)}: ${limitTuple(limit)}`))}},
-  routes: {
+${context === '' ? '' : `  context: ${quote(context)},\n`}  routes: {
 ${rows}  },
-  formats: {${block(formats.map((format) => `${propertyKey(format)}: ${formatFunction(format)}`))}},
+  formats: {${block([...formats].map(([name, format]) => `${propertyKey(name)}: ${formatFunction(format)}`))}},
 ${particulars(api)}};
 `;
 }
@@ -56,9 +54,9 @@ function importFormats(formats: readonly string[]): string {
   return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/identifiers';\n`;
 }
 
-function routeOf(operation: Operation, shared: SharedConstants): string {
-  const params = shared.use(quote(paramsString(operation)), constantName(operation));
-  const flags = flagsString(operation);
+function routeOf(operation: Operation, implied: Implied, shared: SharedConstants): string {
+  const params = shared.use(quote(implied.paramsOf(operation)), constantName(operation));
+  const flags = [flagsString(operation), implied.isApart(operation) ? 'o' : ''].filter(Boolean).join(' ');
   const parts = [quote(pathToken(operation)), params];
   if (operation.group !== undefined || flags !== '') parts.push(quote(operation.group ?? ''));
   if (flags !== '') parts.push(quote(flags));

@@ -44,12 +44,13 @@ const definition: ApiDefinition = {
   env: 'API_DE_TEST',
   hosts: { production: 'https://production.invalid', staging: 'https://staging.invalid' },
   limits: { groupe: [20, 0.025] },
+  context: '*recipient!:siret',
   routes: {
-    'famille.identite': ['/v3/famille/identite', '*recipient!:siret nom! prenoms[]! mois:1..12 sexe:M|F'],
-    'famille.limitee': ['/v3/famille/limitee', '*recipient!:siret nom!', 'groupe'],
-    'famille.franceConnect': ['/v3/famille/france_connect', '*recipient!:siret', undefined as never, 'f'],
-    'api.ping': ['/ping', '', undefined as never, 'pb'],
-    'v2.retiree': ['/v2/retiree', '', undefined as never, 'g:2024-01-08'],
+    'famille.identite': ['v3/0/1', 'nom! prenoms[]! mois:1..12 sexe:M|F'],
+    'famille.limitee': ['v3/0/1', 'nom!', 'groupe'],
+    'famille.franceConnect': ['v3/0/1', '', '', 'f'],
+    'api.ping': ['/ping', '', '', 'pbo'],
+    'v2.retiree': ['/v2/retiree', '', '', 'g:2024-01-08'],
   },
   formats: { siret: siretFormat },
 };

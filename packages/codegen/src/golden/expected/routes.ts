@@ -3,7 +3,7 @@
 import type { ApiDefinition } from '@apigouv/core';
 import { cogCommuneFormat, sirenFormat, siretFormat, uuidFormat } from '@apigouv/core/identifiers';
 
-const paramsEtatCivilIdentite = '*recipient!:siret *delegationId=delegation_id:uuid @trace=X-Trace nomNaissance! prenoms[]! sexeEtatCivil!:M|F annee:int mois:1..12 codeCommune=code_commune:cog-commune';
+const paramsEtatCivilIdentite = '@trace=X-Trace nomNaissance! prenoms[]! sexeEtatCivil!:M|F annee:int mois:1..12 codeCommune=code_commune:cog-commune';
 
 export const definition: ApiDefinition = {
   name: 'API Essai',
@@ -16,23 +16,20 @@ export const definition: ApiDefinition = {
     ressources: [20, 1],
     documents: [5, 60, 'operation'],
   },
+  context: '*recipient!:siret *delegationId=delegation_id:uuid',
   routes: {
-    'etatCivil.identite': ['v3', paramsEtatCivilIdentite, 'ressources'],
-    'etatCivil.franceConnect': [
-      'v3',
-      '*recipient!:siret *delegationId=delegation_id:uuid annee:int',
-      'ressources',
-      'f',
-    ],
-    'v2.etatCivil.identite': ['v2', paramsEtatCivilIdentite, 'ressources'],
+    'etatCivil.identite': ['v3/0/1', paramsEtatCivilIdentite, 'ressources'],
+    'etatCivil.franceConnect': ['v3/0/1', 'annee:int', 'ressources', 'f'],
+    'v2.etatCivil.identite': ['v2/0/1', paramsEtatCivilIdentite, 'ressources'],
     'unites.etablissements': [
-      '/v3/unites/{siren}/etablissements/{code_postal}',
-      'siren!:siren codePostal!=code_postal actifs:oui natures[]:siege|secondaire *recipient!:siret',
+      'v3/0/{siren}/1/{code_postal}',
+      'actifs:oui natures[]:siege|secondaire *recipient!:siret',
       'documents',
+      'o',
     ],
-    documents: ['v3', '*recipient!:siret', 'documents'],
-    'plateforme.etat': ['/ping', '', '', 'p b'],
-    'v1.document': ['v1', '', '', 'g:2024-01-08', 'documents'],
+    documents: ['v3/0', '*recipient!:siret', 'documents', 'o'],
+    'plateforme.etat': ['ping', '', '', 'p b o'],
+    'v1.document': ['v1/0', '', '', 'g:2024-01-08', 'documents'],
   },
   formats: {
     'cog-commune': cogCommuneFormat,

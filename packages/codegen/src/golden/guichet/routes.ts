@@ -8,22 +8,13 @@ export const definition: ApiDefinition = {
   env: 'API_GUICHET',
   hosts: {},
   limits: {},
+  context: '@+correlationId!=X-Correlation-ID:uuid *@idTeleservice=ID_Teleservice',
   routes: {
-    'foyer.numero': [
-      '/foyer/{numero}/annee/{annee}',
-      '@+correlationId!=X-Correlation-ID:uuid *@idTeleservice=ID_Teleservice numero!:numero-fiscal annee!:1000..9999',
-      '',
-      'b',
-    ],
-    'foyer.franceConnect': [
-      '/foyer',
-      '@+correlationId!=X-Correlation-ID:uuid *@idTeleservice=ID_Teleservice',
-      '',
-      'f b',
-    ],
+    'foyer.numero': ['0/{numero}/annee/{annee}', 'annee!:1000..9999', '', 'b'],
+    'foyer.franceConnect': ['0', '', '', 'f b'],
   },
   formats: {
-    'numero-fiscal': numeroFiscalFormat,
+    numero: numeroFiscalFormat,
     uuid: uuidFormat,
   },
   grant: franceConnectBeside('X-FranceConnect-OAuth'),
