@@ -20,6 +20,7 @@ import {
   InvalidResponseError,
   TimeoutError,
 } from './errors/local.ts';
+import { memoryQuotaStore, type QuotaStore } from './quota/store.ts';
 import {
   errorBody,
   type Handler,
@@ -382,6 +383,27 @@ describe('quota', () => {
     });
     await Promise.all([client.famille.limitee({ nom: 'A1' }), client.famille.limitee({ nom: 'A2' })]);
     expect(nextAt - refusedAt).toBeGreaterThan(0);
+    expect((await client.famille.limitee({ nom: 'A3' })).data.valeur).toBe(650);
+  });
+
+  it('gives back the place that a call abandoned meanwhile had just been given', async () => {
+    const memory = memoryQuotaStore();
+    const leaving = new AbortController();
+    let taken = 0;
+    const store: QuotaStore = {
+      async take(bucket) {
+        const wait = await memory.take(bucket);
+        if (wait === 0 && ++taken === 2) leaving.abort();
+        await new Promise(setImmediate);
+        return wait;
+      },
+      release: memory.release,
+    };
+    const quota = { store, limits: { groupe: [1, 0.01] as const } };
+    const client = await start((_request, response) => response.end(OK), { quota, timeout: 2_000 });
+    const first = client.famille.limitee({ nom: 'A1' });
+    const left = client.famille.limitee({ nom: 'A2' }, { signal: leaving.signal });
+    await Promise.all([first, expect(left).rejects.toMatchObject({ name: 'AbortError' })]);
     expect((await client.famille.limitee({ nom: 'A3' })).data.valeur).toBe(650);
   });
 

@@ -15,10 +15,9 @@ export interface QuotaOptions {
   limits?: Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;
 }
 
-type Waiter = { call: Call; go: () => void; fail: (error: unknown) => void };
 type Queue = {
-  waiters: Waiter[];
-  head: number;
+  /** In their order of arrival; each is called when its turn comes. */
+  waiters: Set<() => void>;
   timer?: ReturnType<typeof setTimeout> | undefined;
   pumping: boolean;
 };
@@ -32,7 +31,7 @@ export function quota(options: QuotaOptions | false | undefined): Step {
   return async (call, next) => {
     const { bucket } = call;
     if (!bucket) return next(call);
-    const queue = queues.get(bucket.key) ?? { waiters: [], head: 0, pumping: false };
+    const queue = queues.get(bucket.key) ?? { waiters: new Set(), pumping: false };
     queues.set(bucket.key, queue);
     await take(queue, call, bucket);
     let answer: Answer | undefined;
@@ -46,7 +45,7 @@ export function quota(options: QuotaOptions | false | undefined): Step {
   };
 
   async function take(queue: Queue, call: Call, bucket: Bucket): Promise<void> {
-    const ahead = queue.waiters.length - queue.head;
+    const ahead = queue.waiters.size;
     if (ahead === 0) {
       const wait = await store.take(bucket);
       if (wait === 0) return;
@@ -54,14 +53,16 @@ export function quota(options: QuotaOptions | false | undefined): Step {
     } else refuseLong(call, Math.floor(ahead / bucket.limit) * bucket.periodMs);
     await new Promise<void>((resolve, reject) => {
       const { signal } = call;
-      const fail = (error: unknown): void => reject(error);
-      const abort = (): void => fail(signal?.reason);
-      signal?.addEventListener('abort', abort);
+      const abort = (): void => {
+        queue.waiters.delete(go);
+        reject(signal?.reason);
+      };
       const go = (): void => {
         signal?.removeEventListener('abort', abort);
         resolve();
       };
-      queue.waiters.push({ call, go, fail });
+      signal?.addEventListener('abort', abort);
+      queue.waiters.add(go);
       pump(queue, bucket);
     });
   }
@@ -77,22 +78,15 @@ export function quota(options: QuotaOptions | false | undefined): Step {
     if (queue.pumping) return;
     queue.pumping = true;
     clearTimeout(queue.timer);
-    while (queue.head < queue.waiters.length) {
-      const waiter = queue.waiters[queue.head] as Waiter;
-      if (!waiter.call.signal?.aborted) {
-        const wait = await store.take(bucket);
-        if (wait > 0) {
-          // Infinity: every place is held by a call in flight, whose end pumps again.
-          if (wait !== Infinity) queue.timer = setTimeout(() => pump(queue, bucket), Math.ceil(wait));
-          break;
-        }
-        waiter.go();
+    for (const go of queue.waiters) {
+      const wait = await store.take(bucket);
+      if (wait > 0) {
+        // Infinity: every place is held by a call in flight, whose end pumps again.
+        if (wait !== Infinity) queue.timer = setTimeout(() => pump(queue, bucket), Math.ceil(wait));
+        break;
       }
-      queue.head++;
-    }
-    if (queue.head > 1000 || queue.head === queue.waiters.length) {
-      queue.waiters.splice(0, queue.head);
-      queue.head = 0;
+      if (queue.waiters.delete(go)) go();
+      else await store.release(bucket, {});
     }
     queue.pumping = false;
   }

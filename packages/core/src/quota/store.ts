@@ -23,7 +23,6 @@ type State = {
   inFlight: number;
   /** When each place given back may be taken again, in order. */
   held: number[];
-  head: number;
   /** What the server says remains, until its window ends. */
   cap: number;
   capUntil: number;
@@ -47,7 +46,7 @@ export function memoryQuotaStore(): QuotaStore {
   function stateOf({ key, limit }: Bucket): State {
     let state = states.get(key);
     if (!state) {
-      state = { limit, inFlight: 0, held: [], head: 0, cap: 0, capUntil: 0, blockedUntil: 0, refusals: 0 };
+      state = { limit, inFlight: 0, held: [], cap: 0, capUntil: 0, blockedUntil: 0, refusals: 0 };
       states.set(key, state);
     }
     return state;
@@ -57,16 +56,10 @@ export function memoryQuotaStore(): QuotaStore {
     take(bucket) {
       const state = stateOf(bucket);
       const now = performance.now();
-      while ((state.held[state.head] as number) <= now) state.head++;
-      if (state.head > 1000) {
-        state.held.splice(0, state.head);
-        state.head = 0;
-      }
+      while ((state.held[0] as number) <= now) state.held.shift();
       if (state.blockedUntil > now) return state.blockedUntil - now;
       if (state.capUntil > now && state.cap <= 0) return state.capUntil - now;
-      if (state.inFlight + state.held.length - state.head >= state.limit) {
-        return state.head < state.held.length ? (state.held[state.head] as number) - now : Infinity;
-      }
+      if (state.inFlight + state.held.length >= state.limit) return (state.held[0] ?? Infinity) - now;
       state.inFlight++;
       state.cap--;
       return 0;
