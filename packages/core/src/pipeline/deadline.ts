@@ -1,20 +1,12 @@
-import { TimeoutError } from '../errors/local.ts';
 import { orAborted, type Step } from './call.ts';
+import { within } from './within.ts';
 
 /** The whole call, waits and retries included, ends before its total delay. */
 export const deadline: Step = async (call, next) => {
-  const { signal, operation, totalMs } = call;
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const forward = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', forward);
-  const timer = setTimeout(() => controller.abort(new TimeoutError(operation, 'total', totalMs)), totalMs);
-  call.signal = controller.signal;
-  call.deadline = performance.now() + totalMs;
-  try {
-    return await orAborted(next(call), controller.signal);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', forward);
-  }
+  call.signal?.throwIfAborted();
+  return within(call, 'total', call.totalMs, (signal) => {
+    call.signal = signal;
+    call.deadline = performance.now() + call.totalMs;
+    return orAborted(next(call), signal);
+  });
 };
