@@ -1,6 +1,5 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
-import { franceConnect } from './auth/france-connect.ts';
 import { type ApiDefinition, pathOf } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
@@ -78,12 +77,9 @@ function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Aut
 
 function buildTree(engine: Engine): object {
   const tree: Record<string, unknown> = {};
-  let hasFranceConnect = false;
-  const { routes, grant: grantOf = franceConnect } = engine.definition;
+  const { routes, grant: grantOf } = engine.definition;
   for (const id in routes) {
-    const flags = routes[id]?.[3] ?? '';
-    const byCitizen = flags.includes('f');
-    hasFranceConnect ||= byCitizen;
+    const byCitizen = !!routes[id]?.[3]?.includes('f');
     if (byCitizen !== !!engine.grant) continue;
     const names = id.split('.');
     const last = names.pop() as string;
@@ -95,7 +91,7 @@ function buildTree(engine: Engine): object {
     node[last] = createMethod(engine, id);
   }
   Object.defineProperty(tree, ENGINE, { value: engine });
-  if (hasFranceConnect && !engine.grant) {
+  if (grantOf && !engine.grant) {
     tree.withFranceConnect = (grant: string | FranceConnectGrant) =>
       buildTree({ ...engine, grant: grantOf(grant, engine.auth) });
   }

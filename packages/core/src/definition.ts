@@ -48,7 +48,7 @@ export interface ApiDefinition {
   /** By operationId. */
   readonly routes: Readonly<Record<string, Route>>;
   readonly formats: Readonly<Record<string, Format>>;
-  /** How a citizen's token goes beside the service's own; without it, it goes in its place. */
+  /** How a citizen's token goes, in the place of the service's own or beside it; without it, no citizen's client. */
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
   /** Statuses that mean here what another one means elsewhere. */
   readonly statuses?: Readonly<Record<number, number>>;

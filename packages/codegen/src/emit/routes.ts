@@ -13,7 +13,9 @@ export function emitRoutes(api: Api): string {
   const rows = api.operations
     .map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, implied, shared)},\n`)
     .join('');
-  return `${header(api.source)}import ${api.grantHeader ? '{ type ApiDefinition, franceConnectBeside }' : 'type { ApiDefinition }'} from '@apigouv/core';
+  const grant = grantOf(api);
+  const names = grant ? `{ type ApiDefinition, ${grant.name} }` : 'type { ApiDefinition }';
+  return `${header(api.source)}import ${names} from '@apigouv/core';
 ${importFormats(sorted(formats.values()))}
 ${shared.declarations}export const definition: ApiDefinition = {
   name: ${quote(api.title)},
@@ -23,14 +25,22 @@ ${shared.declarations}export const definition: ApiDefinition = {
 ${context === '' ? '' : `  context: ${quote(context)},\n`}  routes: {
 ${rows}  },
   formats: {${block([...formats].map(([name, format]) => `${propertyKey(name)}: ${formatFunction(format)}`))}},
-${particulars(api)}};
+${particulars(api, grant?.value)}};
 `;
 }
 
+/** How the API wants a citizen's token, when it has operations for one. */
+function grantOf({ grantHeader, operations }: Api): { name: string; value: string } | undefined {
+  if (grantHeader)
+    return { name: 'franceConnectBeside', value: `franceConnectBeside(${quote(grantHeader)})` };
+  if (!operations.some(({ access }) => access.franceConnect)) return undefined;
+  return { name: 'franceConnect', value: 'franceConnect' };
+}
+
 /** What only some APIs have to say. */
-function particulars({ grantHeader, statuses, errorFormat }: Api): string {
+function particulars({ statuses, errorFormat }: Api, grant: string | undefined): string {
   const fields: [string, string | undefined][] = [
-    ['grant', grantHeader && `franceConnectBeside(${quote(grantHeader)})`],
+    ['grant', grant],
     ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],
     ['errorFormat', errorFormat && quote(errorFormat)],
   ];

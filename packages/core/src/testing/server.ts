@@ -1,6 +1,7 @@
 /** A real HTTP server on loopback that answers as a test tells it to, and a client of a small API on it. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { franceConnect } from '../auth/france-connect.ts';
 import { createClient } from '../client.ts';
 import type { ApiDefinition } from '../definition.ts';
 import { siretFormat } from '../identifiers/index.ts';
@@ -53,6 +54,7 @@ const definition: ApiDefinition = {
     'v2.retiree': ['/v2/retiree', '', '', 'g:2024-01-08'],
   },
   formats: { siret: siretFormat },
+  grant: franceConnect,
 };
 
 type Method = (params?: object, options?: CallOptions) => Promise<ApiResponse<{ valeur: number }>>;

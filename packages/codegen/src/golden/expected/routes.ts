@@ -1,6 +1,6 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
-import type { ApiDefinition } from '@apigouv/core';
+import { type ApiDefinition, franceConnect } from '@apigouv/core';
 import { cogCommuneFormat, sirenFormat, siretFormat, uuidFormat } from '@apigouv/core/identifiers';
 
 const paramsEtatCivilIdentite = '@trace=X-Trace nomNaissance! prenoms[]! sexeEtatCivil!:M|F annee:int mois:1..12 codeCommune=code_commune:cog-commune';
@@ -37,4 +37,5 @@ export const definition: ApiDefinition = {
     siret: siretFormat,
     uuid: uuidFormat,
   },
+  grant: franceConnect,
 };
