@@ -1,4 +1,11 @@
-import { ApigouvError, connectionOf, isSecureUrl } from '@apigouv/core';
+import {
+  ApigouvError,
+  connectionOf,
+  type ErrorFields,
+  type ErrorKind,
+  isSecureUrl,
+  type Retry,
+} from '@apigouv/core';
 import { definition } from './generated/routes.ts';
 
 /** Pourquoi un document n'a pas pu être téléchargé. */
@@ -11,41 +18,46 @@ export class DocumentError extends ApigouvError {
   declare readonly problem: DocumentProblem;
 
   constructor(problem: DocumentProblem) {
-    const [message, retry, userMessage] = TEXTS[problem];
-    super(message, { kind: KINDS[problem] ?? 'invalid-response', retry, userMessage });
-    Object.assign(this, { problem });
+    const [kind, retry, message, userMessage] = PROBLEMS[problem];
+    super(message, { kind, retry, userMessage, problem } as ErrorFields);
   }
 }
 
 const LATER = 'Le document ne peut pas être obtenu pour le moment. Réessayez plus tard.';
 const ASK = "Le document n'est pas disponible : demandez-le à l'entreprise.";
 
-const TEXTS = {
+const PROBLEMS: Record<DocumentProblem, readonly [ErrorKind, Retry, message: string, userMessage: string]> = {
   address: [
-    "Adresse de document refusée : HTTPS et un hôte de l'API, de « client » ou de « hosts » sont attendus. Rien n'a été envoyé.",
+    'configuration',
     'never',
+    "Adresse de document refusée : HTTPS et un hôte de l'API, de « client » ou de « hosts » sont attendus. Rien n'a été envoyé.",
     LATER,
   ],
   absent: [
-    "La réponse ne porte pas d'adresse de document : le fournisseur ne l'a pas délivré.",
+    'not-found',
     'never',
+    "La réponse ne porte pas d'adresse de document : le fournisseur ne l'a pas délivré.",
     ASK,
   ],
   expired: [
-    "Le lien du document a expiré : redemandez l'attestation avec « cache: no-cache ».",
+    'gone',
     'later',
+    "Le lien du document a expiré : redemandez l'attestation avec « cache: no-cache ».",
     LATER,
   ],
-  unreachable: ['Le document ne répond pas : réseau, redirection refusée ou panne.', 'later', LATER],
-  'not-pdf': ["Ce qui a été téléchargé n'est pas un PDF.", 'never', LATER],
-  'too-large': ['Le document dépasse la taille admise (option « maxBytes »).', 'never', ASK],
-} as const;
-
-const KINDS: Partial<Record<DocumentProblem, 'configuration' | 'not-found' | 'gone' | 'connection'>> = {
-  address: 'configuration',
-  absent: 'not-found',
-  expired: 'gone',
-  unreachable: 'connection',
+  unreachable: [
+    'connection',
+    'later',
+    'Le document ne répond pas : réseau, redirection refusée ou panne.',
+    LATER,
+  ],
+  'not-pdf': ['invalid-response', 'never', "Ce qui a été téléchargé n'est pas un PDF.", LATER],
+  'too-large': [
+    'invalid-response',
+    'never',
+    'Le document dépasse la taille admise (option « maxBytes »).',
+    ASK,
+  ],
 };
 
 /** Réponse d'une opération qui donne un document. */
@@ -157,19 +169,14 @@ async function download(
 ): Promise<DownloadedDocument> {
   const url = checkAddress(address, hosts, client);
   const get = send ?? (client ? connectionOf(client).fetch : fetch);
-  const response = await get(url, { redirect: 'manual', ...(signal ? { signal } : {}) }).catch(() => {
-    signal?.throwIfAborted();
-    throw new DocumentError('unreachable');
-  });
-  const { status, headers, body } = response;
+  const { status, headers, body } = await get(url, {
+    redirect: 'manual',
+    ...(signal ? { signal } : {}),
+  }).catch(unreachable(signal));
   const size = Number(headers.get('content-length')) || undefined;
-  const refuse = async (problem: DocumentProblem): Promise<DocumentError> => {
-    await body?.cancel();
-    return new DocumentError(problem);
-  };
-  if (EXPIRED.includes(status)) throw await refuse('expired');
-  if (status !== 200 || !body) throw await refuse('unreachable');
-  if (size !== undefined && size > maxBytes) throw await refuse('too-large');
+  if (EXPIRED.includes(status)) throw await refused(body, 'expired');
+  if (status !== 200 || !body) throw await refused(body, 'unreachable');
+  if (size !== undefined && size > maxBytes) throw await refused(body, 'too-large');
   return {
     name: fileNameOf(url),
     type: headers.get('content-type') ?? 'application/octet-stream',
@@ -178,11 +185,22 @@ async function download(
   };
 }
 
-/** Callers save under this name: what could leave their folder, or is not a plain name, is not used. */
-function fileNameOf({ pathname }: URL): string {
-  const last = pathname.split('/').at(-1) ?? '';
-  return /^\w[\w.-]*$/.test(last) ? last : 'document.pdf';
+/** What `fetch` throws of a connection that fails or is cut may name the address. */
+const unreachable = (signal: AbortSignal | undefined) => (): never => {
+  signal?.throwIfAborted();
+  throw new DocumentError('unreachable');
+};
+
+async function refused(
+  content: { cancel(): Promise<void> } | null,
+  problem: DocumentProblem,
+): Promise<DocumentError> {
+  await content?.cancel();
+  return new DocumentError(problem);
 }
+
+/** Callers save under this name: what could leave their folder, or is not a plain name, is not used. */
+const fileNameOf = ({ pathname }: URL): string => /\/(\w[\w.-]*)$/.exec(pathname)?.[1] ?? 'document.pdf';
 
 const MAGIC = '%PDF';
 
@@ -193,12 +211,7 @@ async function pdfOnly(
   signal: AbortSignal | undefined,
 ): Promise<ReadableStream<Uint8Array>> {
   const reader = body.getReader();
-  // What `fetch` throws of a cut connection may name the address.
-  const next = () =>
-    reader.read().catch(() => {
-      signal?.throwIfAborted();
-      throw new DocumentError('unreachable');
-    });
+  const next = () => reader.read().catch(unreachable(signal));
   const head: Uint8Array[] = [];
   let read = 0;
   while (read < MAGIC.length) {
@@ -208,12 +221,8 @@ async function pdfOnly(
     read += value.length;
   }
   const start = String.fromCharCode(...head.flatMap((chunk) => [...chunk.subarray(0, MAGIC.length)]));
-  const refuse = async (problem: DocumentProblem): Promise<DocumentError> => {
-    await reader.cancel();
-    return new DocumentError(problem);
-  };
-  if (!start.startsWith(MAGIC)) throw await refuse('not-pdf');
-  if (read > maxBytes) throw await refuse('too-large');
+  if (!start.startsWith(MAGIC)) throw await refused(reader, 'not-pdf');
+  if (read > maxBytes) throw await refused(reader, 'too-large');
   return new ReadableStream({
     async pull(controller) {
       const chunk = head.shift();
@@ -221,7 +230,7 @@ async function pdfOnly(
       const { done, value } = await next();
       if (done) return controller.close();
       read += value.length;
-      if (read > maxBytes) throw await refuse('too-large');
+      if (read > maxBytes) throw await refused(reader, 'too-large');
       controller.enqueue(value);
     },
     cancel: (reason) => reader.cancel(reason),

@@ -106,7 +106,10 @@ async function* run<K extends PieceName>(
     const pending = new Map<K, Promise<PieceResult<K>>>();
     for (const piece of pieces) {
       const found = kept.get(piece) as ObtainedPiece<K> | undefined;
-      pending.set(piece, found ? Promise.resolve(resumed(work, found)) : obtain(work, piece));
+      pending.set(
+        piece,
+        found ? Promise.resolve(withDocument(client, firm, found) as PieceResult<K>) : obtain(work, piece),
+      );
     }
     while (pending.size > 0) {
       const result = await Promise.race(pending.values());
@@ -134,7 +137,10 @@ async function obtain<K extends PieceName>(work: Work, piece: K): Promise<PieceR
   const { firm, signal, deadline } = work;
   for (let round = 1; ; round++) {
     const left = deadline - performance.now();
-    if (left <= 0) return missing(piece, firm.siret, tooLate(piece)) as PieceResult<K>;
+    if (left <= 0) {
+      const tooLate = new TimeoutError(`dossier, pièce ${piece}`, 'total', 0);
+      return missing(piece, firm.siret, tooLate) as PieceResult<K>;
+    }
     try {
       return await ask(work, piece, { signal, timeout: { total: left } });
     } catch (error) {
@@ -148,8 +154,6 @@ async function obtain<K extends PieceName>(work: Work, piece: K): Promise<PieceR
   }
 }
 
-const tooLate = (piece: PieceName): TimeoutError => new TimeoutError(`dossier, pièce ${piece}`, 'total', 0);
-
 /** Errors that another piece would meet too stop the whole file. */
 const isAboutThePiece = (error: unknown): error is ApigouvError =>
   error instanceof ApigouvError &&
@@ -161,16 +165,16 @@ async function ask<K extends PieceName>(
   options: CallOptions,
 ): Promise<PieceResult<K>> {
   const { data } = await ASK[piece](client, firm, options);
-  const obtained: ObtainedPiece<K> = {
+  return withDocument(client, firm, {
     piece,
     siret: firm.siret,
     status: 'obtained',
     data: data as PieceData[K],
     obtainedAt: new Date().toISOString(),
-  };
-  return withDocument(client, firm, obtained) as PieceResult<K>;
+  } as ObtainedPiece<K>) as PieceResult<K>;
 }
 
+/** Again for a result given back, which may come from a file: its document has lost the function that renews it. */
 function withDocument<K extends PieceName>(
   client: EntrepriseClient,
   firm: Firm,
@@ -192,10 +196,6 @@ function withDocument<K extends PieceName>(
     ASK[obtained.piece](client, firm, { cache: 'no-cache' }) as unknown as Promise<AnswerWithDocument>;
   return { ...obtained, document: { url, ...expiresAt, renew } };
 }
-
-/** A result given back may come from a file: its document has lost the function that renews it. */
-const resumed = <K extends PieceName>({ client, firm }: Work, found: ObtainedPiece<K>): PieceResult<K> =>
-  withDocument(client, firm, found) as PieceResult<K>;
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
