@@ -6,7 +6,7 @@ import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { encodeParams, type Param, readParams } from './params.ts';
 import type { Answer, Bucket, Next } from './pipeline/call.ts';
-import { readRateLimit } from './pipeline/headers.ts';
+import { readUsage } from './pipeline/headers.ts';
 import { createPipeline } from './pipeline/index.ts';
 import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
@@ -23,12 +23,6 @@ export interface Engine {
   readonly run: Next;
   readonly auth: () => Auth;
   readonly grant?: Auth;
-}
-
-/** What the client's options say once for all the calls of an operation. */
-function contextOf(params: readonly Param[], options: Values): Values {
-  const keys = params.filter(({ kind, key }) => kind.includes('*') && options[key] !== undefined);
-  return Object.fromEntries(keys.map(({ key }) => [key, options[key]]));
 }
 
 /** Builds the client of a definition; the package that calls it gives it its generated type. */
@@ -103,7 +97,6 @@ function createMethod(engine: Engine, operation: string): Method {
   const [, , , flags = '', replacedBy] = route;
   let path = '';
   let params: Param[] | undefined;
-  let defaults: Values;
   return async (values = {}, callOptions = {}) => {
     if (flags.includes('s') && engine.baseUrl === engine.definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
@@ -111,10 +104,9 @@ function createMethod(engine: Engine, operation: string): Method {
     if (!params) {
       path = pathOf(operation, route);
       params = readParams(path, route, engine.definition.context);
-      defaults = contextOf(params, engine.options as Values);
     }
-    const given = params.length ? { ...defaults, ...values } : values;
-    const encoded = encodeParams(operation, path, params, given, engine.definition.formats);
+    const { definition, options } = engine;
+    const encoded = encodeParams(operation, path, params, values, options as Values, definition.formats);
     return send(engine, { operation, path, ...encoded, flags, group: route[2] }, callOptions);
   };
 }
@@ -137,16 +129,14 @@ export async function send(
   request: PreparedRequest,
   callOptions: CallOptions,
 ): Promise<ApiResponse<unknown>> {
-  const { options, baseUrl } = engine;
-  const isPublic = request.flags.includes('p');
-  const auth = isPublic ? undefined : (engine.grant ?? engine.auth());
+  const { options, baseUrl, grant } = engine;
+  const { flags, target } = request;
+  const auth = flags.includes('p') ? undefined : (grant ?? engine.auth());
   if (auth && !options.dangerouslyAllowBrowser) assertNotBrowser(baseUrl);
   const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
-  const retries = callOptions.retries ?? options.retries ?? 2;
   const answer = await engine.run({
-    operation: request.operation,
-    path: request.path,
-    url: baseUrl + request.target,
+    ...request,
+    url: baseUrl + target,
     headers: {
       accept: 'application/json',
       ...lowerCased(options.headers),
@@ -155,22 +145,20 @@ export async function send(
       ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
     },
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
-    secrets: engine.grant ? [''] : request.secrets,
-    context: request.context,
-    requestId: request.requestId,
+    secrets: grant ? [''] : request.secrets,
     auth,
     authKey,
     // Citizens' tokens come and go: their calls count for the service as a whole.
-    bucket: bucketOf(engine, request, engine.grant ? 'fc' : authKey),
-    bare: request.flags.includes('b'),
+    bucket: bucketOf(engine, request, grant ? 'fc' : authKey),
+    bare: flags.includes('b'),
     ...delays(options.timeout, callOptions.timeout),
-    retries: retries || 0,
+    retries: (callOptions.retries ?? options.retries ?? 2) || 0,
     signal: callOptions.signal,
     deadline: 0,
     attempts: 0,
     shared: false,
   });
-  return toResponse(answer, request);
+  return toResponse(answer, flags);
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
@@ -193,30 +181,24 @@ function bucketOf(
 ): Bucket | undefined {
   const known = group ? definition.limits[group] : undefined;
   if (!known) return undefined;
-  const override = options.quota ? options.quota.limits?.[group as string] : undefined;
-  const [limit, period] = override ?? known;
+  const [limit, period] = (options.quota || undefined)?.limits?.[group as string] ?? known;
   // Every version of an operation counts in the same bucket.
   const name = known[2] ? operation.replace(/^v\d+\./, '') : group;
   return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
 }
 
-function toResponse(
-  { body, headers, status, requestId }: Answer,
-  { flags }: PreparedRequest,
-): ApiResponse<unknown> {
+function toResponse({ body, headers, status, requestId }: Answer, flags: string): ApiResponse<unknown> {
   const envelope = (flags.includes('b') ? { data: body } : body) as {
     data: unknown;
     links?: object;
     meta?: object;
   };
-  const rateLimit = readRateLimit(headers);
   const expires = headers.get('x-cache-expires-in');
   return {
     data: envelope.data,
     links: envelope.links ?? {},
     meta: envelope.meta ?? {},
-    ...(rateLimit ? { rateLimit } : {}),
-    cached: headers.get('x-response-cached') === 'true',
+    ...readUsage(headers),
     ...(expires ? { cacheExpiresIn: +expires } : {}),
     ...(requestId ? { requestId } : {}),
     // Built on demand and without a body: the one `fetch` gave carries the person's identity in its address.

@@ -66,12 +66,13 @@ export interface Encoded {
   requestId?: string;
 }
 
-/** Checks everything, says all that is wrong at once without repeating a value, then builds the request's address. */
+/** Checks everything (`defaults`: the client's, for its context), says all that is wrong at once without repeating a value, then builds the request's address. */
 export function encodeParams(
   operation: string,
   path: string,
   params: readonly Param[],
   values: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>>,
   formats: Readonly<Record<string, Format>>,
 ): Encoded {
   const problems: InvalidParameter[] = [];
@@ -79,13 +80,15 @@ export function encodeParams(
   let query = '';
   for (const param of params) {
     const { key, wire, kind, list } = param;
-    const value = values[key] ?? (kind.includes('+') ? crypto.randomUUID() : undefined);
+    const isContext = kind.includes('*');
+    const given = isContext && !(key in values) ? defaults[key] : values[key];
+    const value = given ?? (kind.includes('+') ? crypto.randomUUID() : undefined);
     const absent = value === undefined || value === null;
     const reason = absent ? param.required && 'manquant' : problemOf(param, value, formats);
     if (reason) problems.push({ parameter: key, reason });
     if (reason || absent) continue;
     const texts = list ? (value as string[]) : [String(value)];
-    if (kind.includes('*')) encoded.context[key] = texts[0] as string;
+    if (isContext) encoded.context[key] = texts[0] as string;
     else if (kind.includes('+')) encoded.requestId = texts[0] as string;
     else if (param.check !== 'int' || Number(value) > 999)
       encoded.secrets.push(...texts.filter((text) => text.length > 1));

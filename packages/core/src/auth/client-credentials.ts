@@ -37,12 +37,10 @@ export function clientCredentials(options: ClientCredentialsOptions): Auth {
     const held = await current?.catch(() => undefined);
     if (held && held.until > Date.now()) return held;
     // Whoever comes here first renews; the others find its promise in `current`.
-    if (!pending) {
-      pending = requestToken(options, skew).finally(() => {
-        pending = undefined;
-      });
-      current = pending;
-    }
+    pending ??= requestToken(options, skew).finally(() => {
+      pending = undefined;
+    });
+    current = pending;
     return pending;
   };
   let pending: Promise<Cached> | undefined;

@@ -1,4 +1,4 @@
-import { ApigouvError } from './base.ts';
+import { ApigouvError, type ErrorFields } from './base.ts';
 
 /** Le serveur n'a pas pu être joint, ou la connexion a été coupée. */
 export class ConnectionError extends ApigouvError {
@@ -31,8 +31,8 @@ export class TimeoutError extends ApigouvError {
       retry: 'now',
       operation,
       userMessage: 'Le service met trop de temps à répondre. Réessayez dans quelques minutes.',
-    });
-    Object.assign(this, { phase });
+      phase,
+    } as ErrorFields);
   }
 }
 
@@ -47,8 +47,8 @@ export class InvalidResponseError extends ApigouvError {
       retry: 'later',
       operation,
       userMessage: 'Le service a répondu de façon inattendue. Réessayez plus tard ou prévenez le support.',
-    });
-    Object.assign(this, { status });
+      status,
+    } as ErrorFields);
   }
 }
 
@@ -72,8 +72,8 @@ export class InvalidParameterError extends ApigouvError {
       retry: 'never',
       operation,
       userMessage: `À corriger : ${list}.`,
-    });
-    Object.assign(this, { parameters });
+      parameters,
+    } as ErrorFields);
   }
 }
 

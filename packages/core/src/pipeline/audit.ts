@@ -1,7 +1,7 @@
 import { ApigouvError, type ErrorKind } from '../errors/base.ts';
 import type { RateLimit } from '../types.ts';
 import type { Call, Step } from './call.ts';
-import { readRateLimit } from './headers.ts';
+import { readUsage } from './headers.ts';
 
 /** Compte rendu d'un appel : qui, pourquoi, quoi, et l'issue ; jamais la donnée ni l'identité demandée. */
 export interface AuditEvent {
@@ -38,13 +38,7 @@ export function audit(listener: ((event: AuditEvent) => void) | undefined): Step
     };
     try {
       const answer = await next(call);
-      const rateLimit = readRateLimit(answer.headers);
-      report({
-        outcome: 'ok',
-        status: answer.status,
-        cached: answer.headers.get('x-response-cached') === 'true',
-        ...(rateLimit ? { rateLimit } : {}),
-      });
+      report({ outcome: 'ok', status: answer.status, ...readUsage(answer.headers) });
       return answer;
     } catch (error) {
       const { kind, status, code, requestId } = error as {

@@ -11,7 +11,7 @@ export interface Call {
   readonly secrets: string[];
   readonly context: Readonly<Record<string, string>>;
   /** Name the caller's side gave this request, sent to the server. */
-  readonly requestId: string | undefined;
+  readonly requestId?: string | undefined;
   readonly auth: Auth | undefined;
   /** Identity of the token, for quotas and shared flights. */
   readonly authKey: string;

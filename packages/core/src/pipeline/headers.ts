@@ -15,6 +15,12 @@ export function readRateLimit(headers: Headers): RateLimit | undefined {
   return { limit, remaining, ...(reset ? { resetAt: new Date(reset * 1000) } : {}) };
 }
 
+/** What every answer tells its caller beside the data. */
+export function readUsage(headers: Headers): { cached: boolean; rateLimit?: RateLimit } {
+  const rateLimit = readRateLimit(headers);
+  return { cached: headers.get('x-response-cached') === 'true', ...(rateLimit ? { rateLimit } : {}) };
+}
+
 /** `Retry-After` in seconds, whether it is a delay or a date; the server's own clock is the reference for a date. */
 export function readRetryAfter(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
