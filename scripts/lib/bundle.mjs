@@ -48,6 +48,12 @@ import * as core from '@apigouv/core';
 console.log(entreprise, core);
 `;
 
+/** All that the package exports, and of core only what it uses. */
+export const ONLY_ENTREPRISE = `
+import * as entreprise from '@apigouv/entreprise';
+console.log(entreprise);
+`;
+
 export const ONE_CALL_IMPOT = `
 import { createImpotParticulier } from '@apigouv/impot-particulier';
 createImpotParticulier({ baseUrl: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
