@@ -40,7 +40,7 @@ const commands = {
     ['Tailles', turbo('size')],
     ['Extraits de la documentation', turbo('snippets')],
     ['Exemples sur un vrai serveur', turbo('examples')],
-    ['Référence', turbo('docs')],
+    ['Référence, dans un navigateur', turbo('docs:test')],
   ],
 };
 

@@ -124,7 +124,7 @@ const EXPIRED = [403, 404, 410];
  *   (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
  *   { client: entreprise },
  * );
- * console.log(type, name); // application/pdf attestationFiscale.pdf
+ * console.log(type, name); // application/pdf attestationFiscale-418166096.pdf
  * await stream.cancel(); // ou : pipeTo, pour l'envoyer ailleurs
  * ```
  */
