@@ -25,7 +25,7 @@ export interface Engine {
   readonly grant?: Auth;
 }
 
-/** Builds the client of a definition; the package that calls it gives it its generated type. */
+/** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
 export function createClient(definition: ApiDefinition, options: ClientOptions = {}): object {
   let auth: Auth | undefined;
   return buildTree({

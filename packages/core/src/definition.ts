@@ -1,18 +1,18 @@
 import type { Auth } from './auth/auth.ts';
 import type { FranceConnectGrant } from './types.ts';
 
-/** Explains in French what is wrong with a value, without repeating it; `undefined` when nothing is. */
+/** Contrôle d'une valeur : ce qui ne va pas, sans la répéter ; `undefined` quand tout va bien. */
 export type Format = (value: string) => string | undefined;
 
 /**
- * One row of a generated route table: path, parameters, rate-limit group, flags, and what replaces a retired operation.
+ * Ligne d'une table de routes générée : chemin, paramètres, groupe de quota, drapeaux, et ce qui remplace une opération retirée.
  *
- * A path without a leading slash has numbers for the operation's names that it repeats: `v3/0/siren/1`.
+ * Un chemin sans barre au début a des numéros à la place des noms de l'opération qu'il répète : `v3/0/siren/1`.
  *
- * A parameter is `[*|@|+]key[[]][!][=wire][:check]`: `*` context, `@` header, `+` a UUID made for each call that gives none, `[]`
- * list, `!` required; `check` is a format's name, `int`, a range `1..12` or an enum `M|F`. Those of the path are required, and
- * those not listed are checked by the format that has their name. Flags: `f` FranceConnect token, `p` public, `b` bare body,
- * `s` staging only, `o` without the API's context, `g:date` retired.
+ * Un paramètre s'écrit `[*|@|+]clé[[]][!][=nom][:contrôle]` : `*` contexte, `@` en-tête, `+` un UUID fait pour chaque appel qui n'en donne
+ * pas, `[]` liste, `!` obligatoire ; le contrôle est un nom de format, `int`, un intervalle `1..12` ou des valeurs `M|F`. Ceux du chemin
+ * sont obligatoires, et ceux qui ne sont pas écrits ont le format de leur nom. Drapeaux : `f` jeton FranceConnect, `p` public, `b` corps
+ * nu, `s` bac à sable seulement, `o` sans le contexte de l'API, `g:date` retirée.
  */
 export type Route = readonly [
   path: string,
@@ -33,25 +33,28 @@ export function pathOf(operation: string, [path]: Route): string {
   return `/${path.replace(/\b\d\b/g, (index) => names[+index] as string)}`;
 }
 
-/** What a generated package tells the core of its API. */
+/** Ce qu'un paquet généré dit de son API. */
 export interface ApiDefinition {
+  /** Nom, tel que les messages l'écrivent : `API Particulier`. */
   readonly name: string;
-  /** Prefix of the environment variables. */
+  /** Préfixe des variables d'environnement : `API_PARTICULIER`. */
   readonly env: string;
-  /** Empty when the hosts are not public: the caller gives the address. */
+  /** Adresses ; vide quand elles ne sont pas publiques : l'appelant donne alors la sienne. */
   readonly hosts: Readonly<Partial<Record<'production' | 'staging', string>>>;
+  /** Quotas par groupe : appels, période en secondes, et `operation` quand chaque opération a le sien. */
   readonly limits: Readonly<
     Record<string, readonly [limit: number, periodSeconds: number, per?: 'operation']>
   >;
-  /** Parameters that come before those of a row. */
+  /** Paramètres de contexte, communs à toutes les routes. */
   readonly context?: string;
-  /** By operationId. */
+  /** Routes, par nom d'opération. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** Contrôles, par nom de format. */
   readonly formats: Readonly<Record<string, Format>>;
-  /** How a citizen's token goes, in the place of the service's own or beside it; without it, no citizen's client. */
+  /** Comment part le jeton d'un citoyen, à la place de celui du service ou à côté ; absent : pas de client pour un citoyen. */
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
-  /** Statuses that mean here what another one means elsewhere. */
+  /** Statuts qui ont ici le sens d'un autre : `{ 410: 404 }`. */
   readonly statuses?: Readonly<Record<number, number>>;
-  /** Form of the error bodies: JSON:API by default, or `{ erreur: { code, message } }`. */
+  /** Forme des corps d'erreur : JSON:API par défaut, ou `{ erreur: { code, message } }`. */
   readonly errorFormat?: 'erreur';
 }

@@ -1,7 +1,7 @@
 import type { ApiDefinition } from './definition.ts';
 import { ConfigurationError } from './errors/local.ts';
 
-/** Reads a variable wherever there is an environment: Node, Bun, Deno; workers have none. */
+/** Valeur d'une variable d'environnement (Node, Bun, Deno) ; absente dans un worker, ou quand elle est vide. */
 export function readEnv(name: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return process?.env?.[name]?.trim() || undefined;
@@ -14,7 +14,11 @@ export function isSecureUrl({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 
-/** The server's origin and path prefix: argument, then environment variables, then production. */
+/**
+ * Adresse du serveur, sans barre finale : celle de l'argument, puis des variables d'environnement, puis la production.
+ *
+ * @throws `ConfigurationError` : environnement inconnu, ou adresse sans HTTPS hors de la machine locale.
+ */
 export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?: string | URL): string {
   const wanted = `${environment ?? readEnv(`${env}_BASE_URL`) ?? readEnv(`${env}_ENV`) ?? 'production'}`;
   const known = hosts[wanted as 'production'];
@@ -32,7 +36,11 @@ export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?
   return url.origin + url.pathname.replace(/\/$/, '');
 }
 
-/** A page's code is readable by anyone who opens it: a token must not be there. */
+/**
+ * Refuse de continuer dans une page web, dont tout le code se lit : un jeton n'a pas à y être. Un serveur de la machine locale est admis.
+ *
+ * @throws `ConfigurationError` dans une page.
+ */
 export function assertNotBrowser(baseUrl: string): void {
   const page = globalThis as { window?: unknown; document?: unknown };
   if (page.window && page.document && !LOOPBACK.test(new URL(baseUrl).hostname)) {

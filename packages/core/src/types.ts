@@ -101,9 +101,11 @@ export interface FranceConnectGrant {
   expiresAt?: Date | number;
 }
 
-/** Nested mask: the field's own scope (`undefined`: never masked) and the masks inside it. */
+/** Masque d'un champ qui en contient d'autres. */
 export interface Nested<S extends string | undefined, M> {
+  /** Scope du champ lui-même ; `undefined` : jamais masqué. */
   scope: S;
+  /** Masques des champs qu'il contient. */
   mask: M;
 }
 
@@ -124,20 +126,20 @@ type Reveal<T, M, S> = T extends readonly (infer I)[]
 
 type IdentityScope = `${string}_identite${string}`;
 
-/** `T` as a token that holds the scopes `S` sees it: their fields required, the others gone. Unknown scopes change nothing. */
+/** `T` tel que le voit un jeton qui a les scopes `S` : leurs champs sont sûrs, les autres absents. Des scopes inconnus n'y changent rien. */
 export type Unmask<T, M, S extends string> = string extends S ? T : Reveal<T, M, S>;
 
-/** As {@link Unmask}, on a FranceConnect route: fields opened by an `_identite` scope never come back there. */
+/** Comme {@link Unmask}, sur une route FranceConnect : les champs qu'ouvre un scope `_identite` n'y reviennent jamais. */
 export type UnmaskFranceConnect<T, M, S extends string> = string extends S
   ? { [K in keyof T as K extends keyof M ? (ScopeOf<M[K]> extends IdentityScope ? never : K) : K]: T[K] }
   : Reveal<T, M, Exclude<S, IdentityScope>>;
 
-/** A call's parameters: `P`, the required context keys `R` and the optional ones `O`; those of `D` are given on the client. */
+/** Paramètres d'un appel : `P`, le contexte obligatoire `R` et le facultatif `O` ; ce que `D` nomme est déjà donné au client. */
 export type WithContext<P, R extends string, O extends string, D extends string> = P & {
   [K in Exclude<R, D>]: string;
 } & { [K in O | Extract<R, D>]?: string };
 
-/** Scopes given as a literal tuple; `string` when they are not known. */
+/** Scopes donnés au client en liste littérale ; `string` quand ils ne sont pas connus. */
 export type ScopesOf<O> = O extends { scopes: infer L extends readonly string[] }
   ? number extends L['length']
     ? string
@@ -147,7 +149,7 @@ export type ScopesOf<O> = O extends { scopes: infer L extends readonly string[] 
 /** Paramètres que l'on peut donner une fois pour toutes au client. */
 export type ContextKey = 'recipient' | 'delegationId' | 'context' | 'object';
 
-/** Context parameters surely given on the client. */
+/** Paramètres de contexte donnés à coup sûr au client. */
 export type ContextKeysOf<O> = {
   [K in ContextKey]: O extends { [P in K]: string } ? K : never;
 }[ContextKey];

@@ -1,11 +1,16 @@
-/** A request as a strategy sees it; `secrets` are texts that must never be shown again. */
+/** Requête telle qu'une stratégie d'authentification la voit. */
 export interface AuthRequest {
+  /** Adresse complète ; elle porte l'identité de la personne : ne l'écrivez nulle part. */
   url: string;
+  /** En-têtes, à compléter. */
   headers: Record<string, string>;
+  /** Annulation et délai de l'essai en cours. */
   signal: AbortSignal;
+  /** Textes que rien ne doit jamais montrer ; ajoutez-y vos jetons. */
   secrets: string[];
 }
 
+/** Envoie la requête et rend la réponse, quel que soit son statut. */
 export type Send = (request: AuthRequest) => Promise<Response>;
 
 /** Stratégie d'authentification : elle voit toute la requête et la réponse. */

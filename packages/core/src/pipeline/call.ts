@@ -27,10 +27,13 @@ export interface Call {
   shared: boolean;
 }
 
-/** Rate-limit bucket of a call. */
+/** Compteur de quota auquel un appel appartient. */
 export interface Bucket {
+  /** Nom du compteur : empreinte du jeton et groupe, ou opération. */
   readonly key: string;
+  /** Appels permis dans la période. */
   readonly limit: number;
+  /** Période, en millisecondes. */
   readonly periodMs: number;
 }
 

@@ -1,12 +1,14 @@
 import type { Bucket } from '../pipeline/call.ts';
 
-/** What an answer's headers say of the quota. */
+/** Ce que les en-têtes d'une réponse disent du quota. */
 export interface Seen {
+  /** Appels permis dans la période. */
   limit?: number;
+  /** Appels qui restent. */
   remaining?: number;
-  /** Milliseconds until the server's window ends. */
+  /** Millisecondes avant la fin de la période, selon l'horloge du serveur. */
   resetMs?: number;
-  /** The call was refused (429): milliseconds to stay away. */
+  /** Appel refusé (429) : millisecondes pendant lesquelles ne rien envoyer. */
   refusedMs?: number;
 }
 
@@ -35,10 +37,10 @@ const BAN_FIRST_MS = 60_000;
 const BAN_LONGEST_MS = 12 * 3_600_000;
 
 /**
- * Compte en mémoire.
+ * Compte en mémoire, pour un seul processus.
  *
- * A place is held from sending until one period after the *answer*: whenever the server counted the call, and wherever its
- * windows begin, none can see more than the limit.
+ * Une place est tenue de l'envoi jusqu'à une période après la réponse : où que commencent les périodes du serveur, aucune ne voit plus
+ * d'appels que permis.
  */
 export function memoryQuotaStore(): QuotaStore {
   const states = new Map<string, State>();
