@@ -136,6 +136,7 @@ export interface FaultDetails {
  */
 export class FranceConnectError extends ApigouvError {
   static override readonly type = 'FranceConnectError';
+  /** Ce qui a échoué. */
   declare readonly reason: LoginFault;
   /** Code `Y…` de FranceConnect. */
   declare readonly code?: string;

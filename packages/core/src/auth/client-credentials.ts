@@ -7,13 +7,17 @@ import { type Auth, fingerprint } from './auth.ts';
 export interface ClientCredentialsOptions {
   /** Adresse HTTPS qui délivre les jetons. */
   tokenUrl: string;
+  /** Identifiant de l'application. */
   clientId: string;
+  /** Secret de l'application. */
   clientSecret: string;
+  /** Scopes demandés, séparés par une espace. */
   scope?: string;
   /** Où vont l'identifiant et le secret : dans le corps (par défaut) ou l'en-tête `Authorization`. */
   method?: 'client_secret_post' | 'client_secret_basic';
   /** Avance, en millisecondes, du renouvellement sur l'expiration ; 30 000 par défaut. */
   skew?: number;
+  /** Remplace `fetch`. */
   fetch?: typeof fetch;
 }
 

@@ -2,21 +2,31 @@ import { ApigouvError, type ErrorFields } from './base.ts';
 
 /** Une erreur telle que l'API l'énonce ; un texte qui répétait une valeur de l'appel y est remplacé par `[masqué]`. */
 export interface ApiErrorItem {
+  /** Code à cinq chiffres : le fournisseur, puis la nature. */
   code: string;
+  /** Titre, tel que le serveur le donne. */
   title: string;
+  /** Explication du serveur ; vide quand il n’en donne pas. */
   detail: string;
   /** Paramètre en cause. */
   parameter?: string;
+  /** Fournisseur en cause ; absent quand le serveur ne le dit pas. */
   provider?: string;
+  /** Délai que le serveur annonce, en secondes. */
   retryIn?: number;
 }
 
 /** Ce que porte une erreur venue de l'API. */
 export interface ApiErrorFields extends ErrorFields {
+  /** Statut HTTP ; celui qu’aurait donné le serveur quand rien n’a été envoyé. */
   status: number;
+  /** Premier code d'erreur, cinq chiffres ; absent quand la réponse n'en porte pas. */
   code?: string | undefined;
+  /** Toutes les erreurs de la réponse. */
   errors: ApiErrorItem[];
+  /** Fournisseur en cause. */
   provider?: string | undefined;
+  /** Identifiant de la requête, à donner au support. */
   requestId?: string | undefined;
   /** Faux quand le refus vient du client lui-même, rien n'ayant été envoyé. */
   sent: boolean;

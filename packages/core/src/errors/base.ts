@@ -30,9 +30,11 @@ export type ErrorKind =
 
 /** Ce que portent toutes les erreurs ; aucune donnée personnelle n'y figure. */
 export interface ErrorFields {
+  /** Nature de l’erreur. */
   kind: ErrorKind;
   /** Phrase à montrer à l'agent. */
   userMessage: string;
+  /** Faut-il redemander. */
   retry: Retry;
   /** Délai conseillé avant un nouvel essai, en secondes. */
   retryAfter?: number | undefined;
@@ -45,10 +47,15 @@ export interface ErrorFields {
  */
 export class ApigouvError extends Error implements ErrorFields {
   static readonly type: string = 'ApigouvError';
+  /** Nature de l’erreur. */
   declare readonly kind: ErrorKind;
+  /** Phrase à montrer à l'agent. */
   declare readonly userMessage: string;
+  /** Faut-il redemander. */
   declare readonly retry: Retry;
+  /** Délai conseillé avant un nouvel essai, en secondes. */
   declare readonly retryAfter?: number;
+  /** Opération appelée, par exemple `dss.quotientFamilial.identite`. */
   declare readonly operation?: string;
 
   constructor(message: string, fields: ErrorFields, cause?: unknown) {

@@ -39,6 +39,7 @@ export class TimeoutError extends ApigouvError {
 /** Une réponse que le client ne peut pas lire : page HTML, JSON coupé, corps vide, redirection. */
 export class InvalidResponseError extends ApigouvError {
   static override readonly type = 'InvalidResponseError';
+  /** Statut HTTP. */
   declare readonly status: number;
 
   constructor(operation: string, status: number, reason: string) {
@@ -54,6 +55,7 @@ export class InvalidResponseError extends ApigouvError {
 
 /** Un paramètre refusé avant tout envoi. */
 export interface InvalidParameter {
+  /** Nom du paramètre, tel qu’il s’écrit en TypeScript. */
   parameter: string;
   /** Pourquoi, sans la valeur. */
   reason: string;

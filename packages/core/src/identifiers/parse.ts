@@ -46,7 +46,9 @@ function identifier<Name extends string>(
   };
 }
 
+/** Numéro SIREN vérifié : neuf chiffres. */
 export type Siren = Checked<'siren'>;
+/** Numéro SIRET vérifié : quatorze chiffres. */
 export type Siret = Checked<'siret'>;
 
 /** SIREN d'une entreprise. */

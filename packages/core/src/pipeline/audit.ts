@@ -5,22 +5,33 @@ import { readUsage } from './headers.ts';
 
 /** Compte rendu d'un appel : qui, pourquoi, quoi, et l'issue ; jamais la donnée ni l'identité demandée. */
 export interface AuditEvent {
+  /** Opération appelée : `dss.quotientFamilial.identite`. */
   operation: string;
   /** Modèle du chemin, sans valeur. */
   path: string;
+  /** SIRET du destinataire. */
   recipient?: string;
+  /** Cadre de la demande. */
   context?: string;
+  /** Raison de l’appel. */
   object?: string;
+  /** Délégation de l’éditeur. */
   delegationId?: string;
   /** `ok`, `aborted`, ou la nature de l'erreur. */
   outcome: 'ok' | 'aborted' | ErrorKind;
+  /** Statut HTTP ; absent quand aucune réponse n’est arrivée. */
   status?: number;
+  /** Code d’erreur de l’API. */
   code?: string;
+  /** Durée de l’appel, attentes et nouveaux essais compris. */
   durationMs: number;
   /** Requêtes envoyées ; 0 quand l'appel a partagé celle d'un autre. */
   attempts: number;
+  /** Vrai quand la réponse vient du cache de la plateforme. */
   cached?: boolean;
+  /** Quota restant, quand le serveur le dit. */
   rateLimit?: RateLimit;
+  /** Identifiant de la requête, à donner au support. */
   requestId?: string;
 }
 

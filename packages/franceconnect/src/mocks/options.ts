@@ -2,11 +2,13 @@ import type { Jwk, Platform, SigningAlg } from '../options.ts';
 
 /** Un service relié à ce FranceConnect. */
 export interface MockClient {
+  /** Identifiant du service. */
   clientId: string;
   /** 32 caractères au moins. */
   clientSecret: string;
   /** Adresses de retour, comparées à la lettre près. */
   redirectUris: readonly string[];
+  /** Adresses de retour après déconnexion, comparées à la lettre près. */
   postLogoutRedirectUris?: readonly string[];
   /** Scopes auxquels le service a droit ; tous par défaut. */
   scopes?: readonly string[];
@@ -18,7 +20,9 @@ export interface MockClient {
 
 /** Un fournisseur de données, qui vérifie les jetons par `/checktoken`. */
 export interface MockDataProvider {
+  /** Identifiant du fournisseur. */
   clientId: string;
+  /** Son secret. */
   clientSecret: string;
   /** Clé publique avec laquelle la réponse est chiffrée. */
   encryptionKey: Jwk;
@@ -28,10 +32,13 @@ export interface MockDataProvider {
 
 /** Réglages de {@link startFranceConnect}. */
 export interface FranceConnectMockOptions {
+  /** `franceconnect`, par défaut, ou `franceconnect+`. */
   platform?: Platform;
   /** 0, par défaut : un port libre. */
   port?: number;
+  /** Services qui peuvent s’y connecter. */
   clients: readonly MockClient[];
+  /** Fournisseurs de données qui vérifient les jetons. */
   dataProviders?: readonly MockDataProvider[];
   /** Durées de vie, en secondes, pour ne pas attendre dans un test. */
   lifetimes?: { accessToken?: number; code?: number };

@@ -18,8 +18,11 @@ export interface MockRequest {
 
 /** Réponse d'une simulation, telle qu'un serveur l'écrit. */
 export interface MockAnswer {
+  /** Statut HTTP. */
   readonly status: number;
+  /** En-têtes. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Corps. */
   readonly text: string;
   /** Connexion à couper : avant toute réponse, ou au milieu du corps. */
   readonly cut?: 'avant' | 'pendant' | undefined;
@@ -27,6 +30,7 @@ export interface MockAnswer {
 
 /** Réglages d'une requête : ceux de `fetch`, et des scénarios pour elle seule. */
 export interface MockRequestInit extends RequestInit {
+  /** Scénarios de cette requête, devant ceux du moteur. */
   readonly scenarios?: readonly Scenario[];
 }
 
