@@ -407,6 +407,37 @@ describe('quota', () => {
     expect((await client.famille.limitee({ nom: 'A3' })).data.valeur).toBe(650);
   });
 
+  it("hands a store's failure to every call that waits for a place, and serves those that follow", async () => {
+    const memory = memoryQuotaStore();
+    let down = false;
+    const store: QuotaStore = {
+      take: async (bucket) =>
+        down ? Promise.reject(new Error('compteur injoignable')) : memory.take(bucket),
+      release: memory.release,
+    };
+    const quota = { store, limits: { groupe: [1, 0.01] as const } };
+    const client = await start((_request, response) => setTimeout(() => response.end(OK), 20), { quota });
+    const first = client.famille.limitee({ nom: 'A1' });
+    const waiting = ['A2', 'A3'].map((nom) =>
+      expect(client.famille.limitee({ nom })).rejects.toThrow('compteur injoignable'),
+    );
+    await new Promise((done) => setTimeout(done, 5));
+    down = true;
+    await Promise.all([first, ...waiting]);
+    down = false;
+    expect((await client.famille.limitee({ nom: 'A4' })).data.valeur).toBe(650);
+  });
+
+  it('keeps an answer that a store could not be told of', async () => {
+    const memory = memoryQuotaStore();
+    const store: QuotaStore = {
+      take: memory.take,
+      release: () => Promise.reject(new Error('compteur injoignable')),
+    };
+    const client = await start((_request, response) => response.end(OK), { quota: { store } });
+    expect((await client.famille.limitee({ nom: 'A1' })).data.valeur).toBe(650);
+  });
+
   it('throws at once when the wait is longer than the caller allows', async () => {
     const client = await start((_request, response) =>
       response.writeHead(429, { 'Retry-After': '600' }).end(errorBody('00429')),

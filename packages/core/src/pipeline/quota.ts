@@ -16,8 +16,8 @@ export interface QuotaOptions {
 }
 
 type Queue = {
-  /** In their order of arrival; each is called when its turn comes. */
-  waiters: Set<() => void>;
+  /** In their order of arrival: what is called when the turn of each comes, and when it cannot. */
+  waiters: Map<() => void, (error: unknown) => void>;
   timer?: ReturnType<typeof setTimeout> | undefined;
   pumping: boolean;
 };
@@ -31,7 +31,7 @@ export function quota(options: QuotaOptions | false | undefined): Step {
   return async (call, next) => {
     const { bucket } = call;
     if (!bucket) return next(call);
-    const queue = queues.get(bucket.key) ?? { waiters: new Set(), pumping: false };
+    const queue = queues.get(bucket.key) ?? { waiters: new Map(), pumping: false };
     queues.set(bucket.key, queue);
     await take(queue, call, bucket);
     let answer: Answer | undefined;
@@ -39,10 +39,17 @@ export function quota(options: QuotaOptions | false | undefined): Step {
       answer = await next(call);
       return answer;
     } finally {
-      await store.release(bucket, seenIn(answer, bucket));
+      await giveBack(bucket, answer);
       pump(queue, bucket);
     }
   };
+
+  /** A store that cannot be told costs nobody an answer. */
+  async function giveBack(bucket: Bucket, answer?: Answer): Promise<void> {
+    try {
+      await store.release(bucket, seenIn(answer, bucket));
+    } catch {}
+  }
 
   async function take(queue: Queue, call: Call, bucket: Bucket): Promise<void> {
     const ahead = queue.waiters.size;
@@ -62,7 +69,7 @@ export function quota(options: QuotaOptions | false | undefined): Step {
         resolve();
       };
       signal?.addEventListener('abort', abort);
-      queue.waiters.add(go);
+      queue.waiters.set(go, reject);
       pump(queue, bucket);
     });
   }
@@ -78,15 +85,20 @@ export function quota(options: QuotaOptions | false | undefined): Step {
     if (queue.pumping) return;
     queue.pumping = true;
     clearTimeout(queue.timer);
-    for (const go of queue.waiters) {
-      const wait = await store.take(bucket);
-      if (wait > 0) {
-        // Infinity: every place is held by a call in flight, whose end pumps again.
-        if (wait !== Infinity) queue.timer = setTimeout(() => pump(queue, bucket), Math.ceil(wait));
-        break;
+    try {
+      for (const go of queue.waiters.keys()) {
+        const wait = await store.take(bucket);
+        if (wait > 0) {
+          // Infinity: every place is held by a call in flight, whose end pumps again.
+          if (wait !== Infinity) queue.timer = setTimeout(() => pump(queue, bucket), Math.ceil(wait));
+          break;
+        }
+        if (queue.waiters.delete(go)) go();
+        else await giveBack(bucket);
       }
-      if (queue.waiters.delete(go)) go();
-      else await store.release(bucket, {});
+    } catch (error) {
+      for (const fail of queue.waiters.values()) fail(error);
+      queue.waiters.clear();
     }
     queue.pumping = false;
   }

@@ -14,9 +14,12 @@ export interface Seen {
 
 /** Où le quota se compte : en mémoire pour un processus, ailleurs quand plusieurs serveurs partagent un jeton. */
 export interface QuotaStore {
-  /** Prend une place (0), ou dit combien de millisecondes attendre ; `Infinity` : jusqu'à la fin d'un appel en cours. */
+  /**
+   * Prend une place (0), ou dit combien de millisecondes attendre ; `Infinity` : jusqu'à la fin d'un appel en cours. Une erreur d'ici devient
+   * celle de l'appel : rien n'est envoyé sans place.
+   */
   take(bucket: Bucket): number | Promise<number>;
-  /** Rend la place, avec ce que la réponse a dit du quota. */
+  /** Rend la place, avec ce que la réponse a dit du quota. Une erreur d'ici n'empêche pas la réponse d'être rendue. */
   release(bucket: Bucket, seen: Seen): void | Promise<void>;
 }
 
