@@ -1,28 +1,17 @@
 /** The built site: light enough to be read anywhere, each field said once, and every kind of page within everyone's reach. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, launch, overflowOf, seriousFindings } from './browser.ts';
 
 const BUDGET = 8_000_000;
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-if (!CHROMIUM) console.warn('⚠ pages du site NON TESTÉES : Chromium absent (apt-get install chromium).');
 
 const site = new URL('site/', import.meta.url);
 const read = (page: string) => readFileSync(new URL(page, site), 'utf8');
 const files = readdirSync(site, { recursive: true, encoding: 'utf8' })
   .map((name) => ({ name, stats: statSync(new URL(name, site)) }))
   .filter(({ stats }) => stats.isFile());
-
-interface Axe {
-  run(
-    context: Document,
-    options: object,
-  ): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-}
 
 const QUOTIENT = 'interfaces/_apigouv_particulier.index.ValeurQuotientFamilial.html';
 
@@ -92,10 +81,9 @@ describe.skipIf(!CHROMIUM)('in a browser, from the disk', () => {
   let browser: Browser;
   let page: Page;
   const problems: string[] = [];
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
   beforeAll(async () => {
-    browser = await puppeteer.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox'] });
+    browser = await launch();
     page = await browser.newPage();
     page.on('pageerror', (error) => problems.push(String(error)));
   });
@@ -105,14 +93,6 @@ describe.skipIf(!CHROMIUM)('in a browser, from the disk', () => {
     await page.goto(new URL(name, site).href);
     await page.waitForSelector('#tsd-nav-container a');
   };
-  const findings = () =>
-    page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: Axe };
-      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-        .map(({ id, nodes }) => `${id} : ${nodes[0]?.html}`);
-    });
 
   it.each([
     'index.html',
@@ -126,16 +106,14 @@ describe.skipIf(!CHROMIUM)('in a browser, from the disk', () => {
     'suits a phone, a screen reader, the day and the night: %s',
     async (name) => {
       await open(name);
-      await page.evaluate(axe);
       // The menu is the same everywhere, and slow to judge: it has a test of its own.
       await page.$eval('.site-menu', (menu) => menu.remove());
       for (const scheme of ['light', 'dark']) {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
         for (const width of [375, 1280]) {
           await page.setViewport({ width, height: 800 });
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
-          expect(await findings(), `${scheme}, ${width} px`).toEqual([]);
+          expect(await overflowOf(page), `${width} px`).toBeLessThanOrEqual(0);
+          expect(await seriousFindings(page), `${scheme}, ${width} px`).toEqual([]);
         }
       }
     },
@@ -145,8 +123,7 @@ describe.skipIf(!CHROMIUM)('in a browser, from the disk', () => {
   it('has a menu within everyone’s reach', async () => {
     await page.setViewport({ width: 1280, height: 800 });
     await open('index.html');
-    await page.evaluate(axe);
-    expect(await findings()).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   }, 60_000);
 
   it('keeps its rows and headers for a screen reader when they stack on a phone', async () => {
