@@ -2,7 +2,7 @@
 import { ApiError } from '@apigouv/core';
 import { describe, expect, it } from 'vitest';
 import { mockTable } from './generated/mocks.ts';
-import { createEntreprise } from './index.ts';
+import { createEntreprise, telecharger } from './index.ts';
 import { mockEntreprise } from './mocks.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
@@ -27,6 +27,41 @@ const camel = (key: string): string =>
 const rows = Object.entries(mockTable.operations).flatMap(([id, operation]) =>
   operation.cases.map((entry) => [id, entry.nom, entry] as const),
 );
+
+/** Every document's address in an answer, those of a provider's own site among them. */
+const documentsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? /^https:.*\.pdf$/.test(value)
+      ? [value]
+      : []
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(documentsIn)
+      : [];
+
+describe('recorded documents', () => {
+  const served = mockEntreprise({ quotas: false });
+  const client = createEntreprise({
+    environment: 'staging',
+    token: 'jeton',
+    recipient: '21920023500014',
+    context: 'Marché public',
+    object: 'Marché 2026-127',
+    fetch: served.asFetch,
+    quota: false,
+  });
+  const asked = rows.filter(([, , { status, reponse }]) => status < 300 && documentsIn(reponse).length > 0);
+
+  it.each(asked)('%s › %s can be downloaded', async (id, _, { params }) => {
+    const own = Object.fromEntries(Object.entries(params).map(([key, value]) => [camel(key), value]));
+    const { data } = await methodOf(client, id)(own);
+    const addresses = documentsIn(data);
+    expect(addresses).not.toEqual([]);
+    for (const address of addresses) {
+      const { stream } = await telecharger(address, { client, hosts: [new URL(address).host] });
+      expect(await new Response(stream).text()).toMatch(/^%PDF-/);
+    }
+  });
+});
 
 describe('recorded cases', () => {
   it('stand for every operation that asks a provider', () => expect(rows.length).toBeGreaterThan(150));

@@ -52,6 +52,14 @@ describe('a certificate', () => {
     expect(seen.at(-1)?.authorization).toBeUndefined();
   });
 
+  it("is downloaded from the platform's storage too, where older answers put it", async () => {
+    const storage = async (): Promise<Response> => new Response(PDF);
+    const { name } = await telecharger('https://storage.entreprise.api.gouv.fr/siade/1-statuts.pdf', {
+      fetch: storage,
+    });
+    expect(name).toBe('1-statuts.pdf');
+  });
+
   it.each(['ok%2F..%2F..%2Fetc.pdf', 'ok%E0.pdf'])(
     'never names a file outside the folder it is saved in (%s)',
     async (path) => {

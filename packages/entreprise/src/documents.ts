@@ -153,11 +153,15 @@ function addressOf({ data }: AnswerWithDocument): string {
   return data.document_url;
 }
 
+// No API answers there: it is where the platform has put documents, as recorded answers show.
+const STORAGE = 'https://storage.entreprise.api.gouv.fr';
+
 function checkAddress(address: string, hosts: readonly string[], client: object | undefined): URL {
   if (!URL.canParse(address)) throw new DocumentError('address');
   const url = new URL(address);
-  const origins = [...Object.values(definition.hosts), ...(client ? [connectionOf(client).baseUrl] : [])];
-  const own = origins.map((origin) => new URL(origin).host);
+  const { production, staging } = definition.hosts;
+  const origins = [production, staging, STORAGE, client && connectionOf(client).baseUrl];
+  const own = origins.flatMap((origin) => (origin ? new URL(origin).host : []));
   if (!isSecureUrl(url) || url.username || ![...own, ...hosts].includes(url.host))
     throw new DocumentError('address');
   return url;

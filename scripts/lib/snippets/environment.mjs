@@ -1,6 +1,6 @@
 /** What a reader's own environment would hold: nothing of it opens anything. */
 
-export const GATEWAY = 'https://passerelle.example/impotparticulier/1.0';
+const GATEWAY = 'https://passerelle.example/impotparticulier/1.0';
 const SECRET = 'un-secret-sans-valeur-de-32-caracteres';
 
 export const ENVIRONMENT = {

@@ -21,6 +21,11 @@ describe('MSW handlers', () => {
     });
   });
 
+  it('answers for the sites of providers that the answers name', async () => {
+    const response = await fetch('https://qualibat.example/certificats/E112379.pdf');
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+  });
+
   it('shows a cut connection as a network error', async () => {
     for (const moment of ['avant', 'pendant'] as const) {
       mock.use(scenarios.connexionCoupee({ moment, fois: 1 }));

@@ -1,4 +1,5 @@
 import { type HttpHandler, http } from 'msw';
+import { PROVIDERS_OWN } from './documents/documents.ts';
 import type { Mock } from './engine.ts';
 import { isCut } from './scenarios/transport.ts';
 
@@ -22,7 +23,8 @@ import { isCut } from './scenarios/transport.ts';
  * ```
  */
 export function toHandlers(mock: Mock, origins: readonly string[] = mock.origins): HttpHandler[] {
-  return origins.map((origin) => http.all(`${origin}/*`, ({ request }) => intercept(mock, request)));
+  const addresses = [...origins.map((origin) => `${origin}/*`), PROVIDERS_OWN];
+  return addresses.map((address) => http.all(address, ({ request }) => intercept(mock, request)));
 }
 
 async function intercept(mock: Mock, request: Request): Promise<Response> {

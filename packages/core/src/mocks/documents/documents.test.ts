@@ -56,6 +56,22 @@ async function setUp(options: MockOptions = {}) {
   return { clock, mock, ask, download };
 }
 
+describe('a document on its provider’s own site', () => {
+  it('downloads too, and its link does not die', async () => {
+    const { clock, download } = await setUp();
+    clock.time += 10 * 86_400_000;
+    const response = await download('https://qualibat.example/certificats/E112379.pdf');
+    expect(response.headers.get('Content-Type')).toBe('application/pdf');
+    expect((await response.text()).slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('is served on reserved names alone', async () => {
+    const { download } = await setUp();
+    expect((await download('https://qualibat.com/certificats/E112379.pdf')).status).toBe(404);
+    expect((await download('https://opqibi.example/fiche/1777')).status).toBe(404);
+  });
+});
+
 describe('the documents of an answer', () => {
   it('download as a PDF, without a token', async () => {
     const { ask, download } = await setUp();

