@@ -161,15 +161,17 @@ function listing(api: Api, groups: readonly OperationGroup[]): string {
           linkTo(operation, `${name}.md`),
           operation.summary,
           providers[operation.provider ?? ''] ?? '',
+          (operation.scopes ?? []).map(code).join(', '),
         ]),
       );
-    return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur'], rows)}`;
+    return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur', 'scopes'], rows)}`;
   });
   const children = groups.map(({ name }) => `  - ${name}.md\n`).join('');
   const head = frontmatter({ title: 'Opérations', page: addressOf(api, LISTING) });
   return blocks(
     `${head.slice(0, -3)}children:\n${children}---`,
     `# Opérations ${ofName(api.title)}`,
+    'Un seul des scopes écrits ouvre une opération ; chacun des autres y montre les champs qui portent son nom. Demandez ceux des données utiles.',
     ...sections,
   );
 }
