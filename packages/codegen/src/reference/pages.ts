@@ -171,7 +171,7 @@ function listing(api: Api, groups: readonly OperationGroup[]): string {
   return blocks(
     `${head.slice(0, -3)}children:\n${children}---`,
     `# Opérations ${ofName(api.title)}`,
-    'Un seul des scopes écrits ouvre une opération ; chacun des autres y montre les champs qui portent son nom. Demandez ceux des données utiles.',
+    'Un seul des scopes écrits suffit à ouvrir une opération. Certains découvrent en plus des champs, que sa page nomme : ne demandez que ceux des données utiles.',
     ...sections,
   );
 }
