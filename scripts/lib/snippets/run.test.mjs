@@ -29,10 +29,10 @@ test('the APIs answer from their mocks, and nothing else of the network does', a
     'known',
     `console.log((await fetch('https://particulier.api.gouv.fr/api/ping')).status);`,
   );
-  const unknown = snippet('unknown', `await fetch('https://ailleurs.example');`);
+  const unknown = snippet('unknown', `await fetch('https://ailleurs.test');`);
   const results = await runAll([[known], [unknown]], folder);
   assert.deepEqual(results.get(known), { printed: '200\n' });
-  assert.match(results.get(unknown).error, /https:\/\/ailleurs\.example n'est pas simulé/);
+  assert.match(results.get(unknown).error, /https:\/\/ailleurs\.test n'est pas simulé/);
 });
 
 test('a snippet that ends the process fails, and those after it', async () => {
