@@ -108,7 +108,7 @@ afterAll(async () => {
 });
 
 it('a hundred files of twelve pieces: all complete, none refused, none lost', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const entreprise = createEntreprise({
     environment: server.url,
