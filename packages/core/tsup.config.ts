@@ -6,6 +6,7 @@ export default defineConfig({
     identifiers: 'src/identifiers/index.ts',
     identite: 'src/identite.ts',
     raw: 'src/raw.ts',
+    redis: 'src/redis.ts',
     mocks: 'src/mocks/index.ts',
     'mocks-node': 'src/mocks/node.ts',
     'mocks-msw': 'src/mocks/msw.ts',

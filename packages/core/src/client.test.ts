@@ -24,6 +24,7 @@ import { memoryQuotaStore, type QuotaStore } from './quota/store.ts';
 import {
   errorBody,
   type Handler,
+  limited,
   OK,
   PERSONNE,
   serve,
@@ -337,28 +338,6 @@ describe('FranceConnect', () => {
 });
 
 describe('quota', () => {
-  /** Counts in windows aligned on the period, as the platform does, and refuses what is over. */
-  function limited(limit: number, periodMs: number): Handler & { refused: number } {
-    let window = 0;
-    let count = 0;
-    const handler: Handler & { refused: number } = Object.assign(
-      ((_request, response) => {
-        const current = Math.floor(Date.now() / periodMs);
-        count = current === window ? count + 1 : 1;
-        window = current;
-        response
-          .setHeader('RateLimit-Limit', limit)
-          .setHeader('RateLimit-Remaining', Math.max(0, limit - count));
-        response.setHeader('RateLimit-Reset', ((window + 1) * periodMs) / 1000);
-        if (count <= limit) return response.end(OK);
-        handler.refused++;
-        return response.writeHead(429, { 'Retry-After': '1' }).end(errorBody('00429'));
-      }) as Handler,
-      { refused: 0 },
-    );
-    return handler;
-  }
-
   it('10 000 calls at once under 20 a period: none refused, none lost', { timeout: 180_000 }, async () => {
     const handler = limited(20, 25);
     const client = await start(handler, { timeout: { total: 170_000 } });

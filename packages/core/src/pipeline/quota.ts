@@ -9,7 +9,7 @@ export interface QuotaOptions {
   mode?: 'wait' | 'throw';
   /** Attente la plus longue, en millisecondes ; à défaut, ce que le délai total laisse. */
   maxWait?: number;
-  /** Où compter ; en mémoire par défaut. */
+  /** Où compter ; en mémoire par défaut, ou avec d'autres processus (`@apigouv/core/redis`). */
   store?: QuotaStore;
   /** Remplace les limites connues d'un groupe, par exemple `{ json_resources_particulier: [50, 1] }`. */
   limits?: Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;

@@ -37,7 +37,11 @@ type State = {
 
 const BAN_AFTER = 5;
 const BAN_FIRST_MS = 60_000;
-const BAN_LONGEST_MS = 12 * 3_600_000;
+export const BAN_LONGEST_MS = 12 * 3_600_000;
+
+/** Whoever keeps calling while refused gets the whole server's address banned: how long to stop after so many refusals in a row. */
+export const banAfter = (refusals: number): number =>
+  refusals < BAN_AFTER ? 0 : Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** (refusals - BAN_AFTER));
 
 /**
  * Compte en mémoire, pour un seul processus.
@@ -85,10 +89,8 @@ export function memoryQuotaStore(): QuotaStore {
         if (limit) state.refusals = 0;
         return;
       }
-      const over = ++state.refusals - BAN_AFTER;
-      // Whoever keeps calling while refused gets the whole server's address banned.
-      const ban = over < 0 ? 0 : Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** over);
-      state.blockedUntil = Math.max(state.blockedUntil, now + Math.max(refusedMs, ban));
+      const pause = Math.max(refusedMs, banAfter(++state.refusals));
+      state.blockedUntil = Math.max(state.blockedUntil, now + pause);
     },
   };
 }

@@ -40,6 +40,28 @@ const RECIPIENT = '13002526500013';
 export const errorBody = (code: string, meta: object = {}, detail = 'Détail.'): string =>
   JSON.stringify({ errors: [{ code, title: 'Titre', detail, source: null, meta }] });
 
+/** Counts in windows aligned on the period, as the platform does, and refuses what is over. */
+export function limited(limit: number, periodMs: number): Handler & { refused: number } {
+  let window = 0;
+  let count = 0;
+  const handler: Handler & { refused: number } = Object.assign(
+    ((_request, response) => {
+      const current = Math.floor(Date.now() / periodMs);
+      count = current === window ? count + 1 : 1;
+      window = current;
+      response
+        .setHeader('RateLimit-Limit', limit)
+        .setHeader('RateLimit-Remaining', Math.max(0, limit - count));
+      response.setHeader('RateLimit-Reset', ((window + 1) * periodMs) / 1000);
+      if (count <= limit) return response.end(OK);
+      handler.refused++;
+      return response.writeHead(429, { 'Retry-After': '1' }).end(errorBody('00429'));
+    }) as Handler,
+    { refused: 0 },
+  );
+  return handler;
+}
+
 const definition: ApiDefinition = {
   name: 'API de test',
   env: 'API_DE_TEST',
