@@ -407,6 +407,15 @@ describe('quota', () => {
     expect((await client.famille.limitee({ nom: 'A4' })).data.valeur).toBe(650);
   });
 
+  it('asks a store no more than once for a wait that no timer can hold', async () => {
+    const monthMs = 31 * 86_400_000;
+    let asked = 0;
+    const store: QuotaStore = { take: () => (asked++ < 2 ? 5 : monthMs), release() {} };
+    const client = await start((_request, response) => response.end(OK), { quota: { store }, timeout: 200 });
+    await expect(client.famille.limitee({ nom: 'A1' })).rejects.toBeInstanceOf(TimeoutError);
+    expect(asked).toBe(3);
+  });
+
   it('keeps an answer that a store could not be told of', async () => {
     const memory = memoryQuotaStore();
     const store: QuotaStore = {

@@ -22,6 +22,9 @@ type Queue = {
   pumping: boolean;
 };
 
+// A longer one would ring at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Nothing is sent that the server would have to refuse: each attempt takes a place, and waits its turn for one. */
 export function quota(options: QuotaOptions | false | undefined): Step {
   if (options === false) return (call, next) => next(call);
@@ -90,7 +93,8 @@ export function quota(options: QuotaOptions | false | undefined): Step {
         const wait = await store.take(bucket);
         if (wait > 0) {
           // Infinity: every place is held by a call in flight, whose end pumps again.
-          if (wait !== Infinity) queue.timer = setTimeout(() => pump(queue, bucket), Math.ceil(wait));
+          if (wait !== Infinity)
+            queue.timer = setTimeout(() => pump(queue, bucket), Math.min(Math.ceil(wait), LONGEST_TIMER_MS));
           break;
         }
         if (queue.waiters.delete(go)) go();
