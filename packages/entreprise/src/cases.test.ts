@@ -6,23 +6,26 @@ import { createEntreprise, telecharger } from './index.ts';
 import { mockEntreprise } from './mocks.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
-const mock = mockEntreprise({ quotas: false, documents: false });
-const entreprise = createEntreprise({
-  environment: 'staging',
-  token: 'jeton',
-  recipient: '21920023500014',
-  context: 'Marché public',
-  object: 'Marché 2026-127',
-  fetch: mock.asFetch,
-  quota: false,
-  retries: false,
-});
+
+const clientOf = (options: { documents: boolean }) =>
+  createEntreprise({
+    environment: 'staging',
+    token: 'jeton',
+    recipient: '21920023500014',
+    context: 'Marché public',
+    object: 'Marché 2026-127',
+    fetch: mockEntreprise({ quotas: false, ...options }).asFetch,
+    quota: false,
+    retries: false,
+  });
 
 const methodOf = (client: object, id: string): Method =>
   id.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], client) as Method;
 
 const camel = (key: string): string =>
   key.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+const ownParams = (params: object): object =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) => [camel(key), value]));
 
 const rows = Object.entries(mockTable.operations).flatMap(([id, operation]) =>
   operation.cases.map((entry) => [id, entry.nom, entry] as const),
@@ -39,21 +42,11 @@ const documentsIn = (value: unknown): string[] =>
       : [];
 
 describe('recorded documents', () => {
-  const served = mockEntreprise({ quotas: false });
-  const client = createEntreprise({
-    environment: 'staging',
-    token: 'jeton',
-    recipient: '21920023500014',
-    context: 'Marché public',
-    object: 'Marché 2026-127',
-    fetch: served.asFetch,
-    quota: false,
-  });
+  const client = clientOf({ documents: true });
   const asked = rows.filter(([, , { status, reponse }]) => status < 300 && documentsIn(reponse).length > 0);
 
   it.each(asked)('%s › %s can be downloaded', async (id, _, { params }) => {
-    const own = Object.fromEntries(Object.entries(params).map(([key, value]) => [camel(key), value]));
-    const { data } = await methodOf(client, id)(own);
+    const { data } = await methodOf(client, id)(ownParams(params));
     const addresses = documentsIn(data);
     expect(addresses).not.toEqual([]);
     for (const address of addresses) {
@@ -64,11 +57,12 @@ describe('recorded documents', () => {
 });
 
 describe('recorded cases', () => {
+  const entreprise = clientOf({ documents: false });
+
   it('stand for every operation that asks a provider', () => expect(rows.length).toBeGreaterThan(150));
 
   it.each(rows)('%s › %s', async (id, _, { params, status, reponse, codes }) => {
-    const own = Object.fromEntries(Object.entries(params).map(([key, value]) => [camel(key), value]));
-    const call = methodOf(entreprise, id)(own);
+    const call = methodOf(entreprise, id)(ownParams(params));
     if (status < 300) {
       // The list of pings has no envelope.
       const data = Array.isArray(reponse) ? reponse : (reponse as { data: unknown }).data;
