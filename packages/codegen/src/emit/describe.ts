@@ -21,7 +21,7 @@ export function describe({ description, format, scope, example, deprecated }: De
   return [description?.trim() ?? '', notes, warning].filter((part) => part !== '').join('\n\n');
 }
 
-function exampleText(example: unknown): string {
+export function exampleText(example: unknown): string {
   if (example === undefined || example === null || example === '') return '';
   if (Array.isArray(example)) return example.some(isScalar) ? `Exemple : \`${literal(example)}\`.` : '';
   return isScalar(example) ? `Exemple : \`${String(example).replaceAll('`', "'")}\`.` : '';

@@ -1,6 +1,6 @@
 /** The doc comment of a method: all that its caller should know, in the editor. */
 import type { Api, Limit, Operation } from '../model/types.ts';
-import { errorClass } from './error-classes.ts';
+import { situationsOf } from './error-classes.ts';
 import { type Audience, exampleOf } from './example.ts';
 
 export function methodDoc(
@@ -64,13 +64,11 @@ export function durationText(seconds: number): string {
   return `${count} ${unit}${count > 1 ? 's' : ''}`;
 }
 
-function errorsText({ statuses }: Api, { errors }: Operation): string {
-  const bySituation = new Map<string, string[]>();
-  for (const { status, code } of errors) {
-    const situation = `${status} \`${errorClass(statuses[status] ?? status, code)}\``;
-    bySituation.set(situation, [...(bySituation.get(situation) ?? []), `\`${code}\``]);
-  }
-  const lines = [...bySituation].map(([situation, codes]) => `  - ${situation} : ${codes.join(', ')}`);
+function errorsText(api: Api, operation: Operation): string {
+  const lines = situationsOf(api, operation).map(
+    ({ status, name, errors }) =>
+      `  - ${status} \`${name}\` : ${errors.map(({ code }) => `\`${code}\``).join(', ')}`,
+  );
   return lines.length === 0 ? '' : `- **Erreurs** :\n${lines.join('\n')}`;
 }
 

@@ -1,5 +1,5 @@
 /** The errors of an operation: what happened, and what its caller does about it. */
-import { errorClass } from '../emit/error-classes.ts';
+import { situationsOf } from '../emit/error-classes.ts';
 import type { Api, Operation } from '../model/types.ts';
 import { code, table } from './markdown.ts';
 
@@ -20,21 +20,13 @@ const ADVICE: Record<string, string> = {
   ApiError: 'Lire `retry` ; si cela dure, donner `requestId` au support.',
 };
 
-export function errorTable({ statuses }: Api, { errors }: Operation): string {
-  const rows = new Map<string, { status: number; name: string; codes: string[] }>();
-  for (const { status, code: number, title } of errors) {
-    const name = errorClass(statuses[status] ?? status, number);
-    const key = `${status} ${name}`;
-    const row = rows.get(key) ?? { status, name, codes: [] };
-    rows.set(key, row);
-    row.codes.push(`${code(number)} ${title}`);
-  }
+export function errorTable(api: Api, operation: Operation): string {
   return table(
     ['statut', 'erreur', 'codes', 'que faire'],
-    [...rows.values()].map(({ status, name, codes }) => [
+    situationsOf(api, operation).map(({ status, name, errors }) => [
       String(status),
       code(name),
-      codes.join(' · '),
+      errors.map((error) => `${code(error.code)} ${error.title}`).join(' · '),
       ADVICE[name] ?? '',
     ]),
   );

@@ -1,4 +1,5 @@
 /** What an answer holds: tables that a reader goes down without opening another page. */
+import { exampleText } from '../emit/describe.ts';
 import type { Api } from '../model/types.ts';
 import { type Schema, schemaName } from '../openapi.ts';
 import { quote } from '../text.ts';
@@ -92,11 +93,10 @@ function baseType({ enum: values, type, properties, additionalProperties }: Sche
 function meaningOf(property: Schema, target: Schema): string {
   const scope = property['x-scope'];
   const example = property.example ?? property.examples?.[0] ?? target.example ?? target.examples?.[0];
-  const shown = ['string', 'number', 'boolean'].includes(typeof example) && example !== '';
   return [
     property.description ?? target.description ?? '',
     typeof scope === 'string' ? `Scope ${code(scope)} ; absent sans lui.` : '',
-    shown ? `Exemple : ${code(String(example))}.` : '',
+    exampleText(example),
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -71,25 +71,26 @@ interface OperationGroup {
 
 /** Operations of one theme and one name on the client, older versions behind the newest. */
 function groupsOf(api: Api): OperationGroup[] {
-  const groups = new Map<string, Operation[]>();
+  const groups = new Map<string, { tag: string; path: string; operations: Operation[] }>();
   for (const operation of api.operations) {
-    const path = operation.id
+    const { id, provider, tag = 'Autres opérations' } = operation;
+    const names = id
       .replace(/^v\d+\./, '')
       .split('.')
       .slice(0, -1);
     // What the platform says of itself stands on one page.
-    const isPlatform = path.length < 2 && operation.provider === undefined;
-    const { tag = 'Autres opérations' } = operation;
-    const key = [tag, isPlatform ? slug(tag) : path.join('-')].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), operation]);
+    const isPlatform = names.length < 2 && provider === undefined;
+    const path = isPlatform ? slug(tag) : names.join('-');
+    const group = groups.get(`${tag} ${path}`) ?? { tag, path, operations: [] };
+    group.operations.push(operation);
+    groups.set(`${tag} ${path}`, group);
   }
-  const keys = [...groups.keys()].map((key) => key.split('\n') as [string, string]);
-  return [...groups].map(([key, found]) => {
-    const [tag = '', path = ''] = key.split('\n');
-    const isAlone = keys.filter(([, other]) => other === path).length === 1;
-    const operations = found.toSorted((a, b) => Number(a.deprecated) - Number(b.deprecated));
+  const found = [...groups.values()];
+  return found.map(({ tag, path, operations }) => {
+    const isAlone = found.filter((other) => other.path === path).length === 1;
+    const sorted = operations.toSorted((a, b) => Number(a.deprecated) - Number(b.deprecated));
     const name = isAlone ? path : `${path}-${slug(tag)}`;
-    return { name, title: titleOf(api, operations, tag), tag, operations };
+    return { name, title: titleOf(api, sorted, tag), tag, operations: sorted };
   });
 }
 
