@@ -6,8 +6,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-// Loose: a proxy or a registry set in the environment must reach the steps that install.
-const turbo = (...tasks) => ['turbo', 'run', ...tasks, '--output-logs=new-only', '--env-mode=loose'];
+// Loose: a proxy or a registry set in the environment must reach the steps that install. One task a core: each has workers of its own.
+const turbo = (...tasks) => [
+  'turbo',
+  'run',
+  ...tasks,
+  '--output-logs=new-only',
+  '--env-mode=loose',
+  '--concurrency=100%',
+];
 const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
 const lint = ['Format et règles de style', ['biome', 'check', '--error-on-warnings', '.']];
 
