@@ -202,7 +202,7 @@ describe('cases', () => {
   it("puts the caller's cases first", async () => {
     const cases = {
       'dss.quotientFamilial.identite': [
-        { nom: 'mien', params: { nomNaissance: 'Exemple' }, status: 200, reponse: { data: {} } },
+        { name: 'mien', params: { nomNaissance: 'Exemple' }, status: 200, response: { data: {} } },
       ],
     };
     const own = createMock(particulier, { cases });
