@@ -152,9 +152,14 @@ const cases: [string, Alter, string][] = [
     `${at} › parameters › essai[] : crochets réservés aux paramètres de type array`,
   ],
   [
-    'an enum with spaces',
-    param({ type: 'string', enum: ['a b'] }),
-    `${at} › parameters › essai : valeurs énumérées non prises en charge (espace, = ou :)`,
+    "a check of the server's without a name",
+    param({ type: 'string', 'x-server-check': 3 }),
+    `${at} › parameters › essai : x-server-check doit être un nom de contrôle`,
+  ],
+  [
+    'something instead of what is not needed',
+    param({ type: 'string' }, { 'x-instead-of': ['autre'] }),
+    `${at} › parameters › essai : x-instead-of ne va pas sans x-needed-when`,
   ],
   [
     'an odd format',
