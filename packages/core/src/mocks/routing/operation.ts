@@ -35,7 +35,9 @@ export function compileOperation(
   const codes = codesOf(spec);
   const parameters = parseParameters(spec.params, spec.path);
   const franceConnect = flags.includes('f');
-  const cases = [...extraCases, ...spec.cases];
+  const cases = [...extraCases, ...spec.cases].map((entry) =>
+    franceConnect ? withIdentity(entry, table.usagers) : withoutUsager(entry),
+  );
   return {
     id,
     table,
@@ -43,7 +45,7 @@ export function compileOperation(
     parameters,
     wireNames: new Set(parameters.flatMap(({ wire }) => [wire, `${wire}[]`])),
     pathNames: pathNames(spec.path),
-    cases: compileCases(franceConnect ? cases : cases.map(withoutUsager), parameters),
+    cases: compileCases(cases, parameters),
     codes,
     providers: providersOf(codes),
     franceConnect,
@@ -57,6 +59,14 @@ export function compileOperation(
 // Elsewhere than on a FranceConnect route the parameters say who is asked about, and the name is only a reminder.
 function withoutUsager({ usager: _, ...rest }: MockCase): MockCase {
   return rest;
+}
+
+// There the token gives an identity, and a citizen's name stands for it: any token of that identity finds the case.
+function withIdentity(entry: MockCase, usagers: MockTable['usagers']): MockCase {
+  const { usager, ...rest } = entry;
+  const identite = usager !== undefined && Object.hasOwn(usagers, usager) && usagers[usager]?.identite;
+  if (!identite || Object.keys(identite).length === 0) return entry;
+  return { ...rest, params: { ...identite, ...rest.params } };
 }
 
 export function codesOf(spec: MockOperation): string[] {
