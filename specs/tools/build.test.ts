@@ -48,19 +48,58 @@ describe('API Particulier', async () => {
 });
 
 describe('test cases', () => {
-  it('are refused when two of them have the same parameters', async () => {
+  const usagers =
+    'jeanne: { description: Mère, identite: { nom: ROUX, prenoms: [JEANNE], ville: PARIS, spi: "1" } }';
+  const parameters = ['nom', 'prenoms[]', 'ville', 'annee'].map((name) => ({
+    name,
+    in: 'query',
+    schema: {},
+  }));
+
+  async function load(cases: string[], operation: object = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'specs-'));
-    const one = '  - { nom: NOM, params: {}, status: 404, codes: ["37003"] }';
-    const file = ['operations: [a.b]', 'cas:', one.replace('NOM', 'un'), one.replace('NOM', 'deux')];
     await mkdir(join(folder, 'commun'));
     await mkdir(join(folder, 'api'));
-    await writeFile(join(folder, 'commun/usagers.yaml'), '{}');
-    await writeFile(join(folder, 'api/a.cas.yaml'), file.join('\n'));
+    await writeFile(join(folder, 'commun/usagers.yaml'), usagers);
+    await writeFile(join(folder, 'api/a.cas.yaml'), ['operations: [a.b]', 'cas:', ...cases].join('\n'));
     const document = small({ 'x-error-codes': ['37003'] });
+    Object.assign(document.paths['/a']?.get as object, operation);
     completeResponses(document, texts);
-    const { problems } = await loadCases(folder, 'api', document);
-    expect(problems).toEqual(['api/a.cas.yaml › deux › a.b : un autre cas a déjà ces paramètres']);
+    const { bundle, problems } = await loadCases(folder, 'api', document);
     await rm(folder, { recursive: true });
+    return { problems, cases: bundle.cas.map(({ usager, params }) => ({ usager, params })) };
+  }
+
+  it('are refused when two of them have the same parameters', async () => {
+    const one = '  - { nom: NOM, params: {}, status: 404, codes: ["37003"] }';
+    const { problems } = await load([one.replace('NOM', 'un'), one.replace('NOM', 'deux')]);
+    expect(problems).toEqual(['api/a.cas.yaml › deux › a.b : un autre cas a déjà ces paramètres']);
+  });
+
+  it('name their citizen, and carry what the operation takes of the identity but for what they leave out', async () => {
+    const one =
+      '  - { nom: un, usager: jeanne, params: { annee: 2024, ville: null }, status: 404, codes: ["37003"] }';
+    expect(await load([one], { parameters })).toEqual({
+      problems: [],
+      cases: [{ usager: 'jeanne', params: { nom: 'ROUX', prenoms: ['JEANNE'], annee: 2024 } }],
+    });
+  });
+
+  it('name their citizen, and no more, where FranceConnect gives the identity', async () => {
+    const one = '  - { nom: un, usager: jeanne, params: { annee: 2024 }, status: 404, codes: ["37003"] }';
+    const operation = {
+      parameters: parameters.filter(({ name }) => name === 'annee'),
+      security: [{ franceConnect: [] }],
+    };
+    expect(await load([one], operation)).toEqual({
+      problems: [],
+      cases: [{ usager: 'jeanne', params: { annee: 2024 } }],
+    });
+  });
+
+  it('are refused when nobody is called so', async () => {
+    const { problems } = await load(['  - { nom: un, usager: paul, status: 404, codes: ["37003"] }']);
+    expect(problems).toEqual(['api/a.cas.yaml › un › a.b : usager paul absent de commun/usagers.yaml']);
   });
 });
 

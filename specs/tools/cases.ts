@@ -10,7 +10,6 @@ type Usager = { description: string; identite: Record<string, unknown>; scopes?:
 export type CaseBundle = { usagers: Record<string, Usager>; cas: Case[] };
 type CaseEntry = Omit<Case, 'operations' | 'params'> &
   Partial<Case> & {
-    usager?: string;
     /** A status the contract does not list, which an outage or a gateway may give all the same. */
     hors_contrat?: true;
   };
@@ -54,8 +53,7 @@ export async function loadCases(
           const question = JSON.stringify([id, entry.usager, found.params]);
           if (asked.has(question)) problems.push(`${where} : un autre cas a déjà ces paramètres`);
           asked.add(question);
-          // The citizen's identity is in `params` from here on: readers of the bundle need no look-up.
-          const { usager: _, hors_contrat: __, ...rest } = entry;
+          const { hors_contrat: _, ...rest } = entry;
           cas.push({ ...rest, operations: [id], params: found.params } as Case);
         }
       }
@@ -77,11 +75,14 @@ function checkCase(
   const usager = entry.usager ? usagers[entry.usager] : undefined;
   if (entry.usager && !usager) problems.push(`usager ${entry.usager} absent de commun/usagers.yaml`);
   const byFranceConnect = operation.security?.some((scheme) => 'franceConnect' in scheme) ?? false;
-  // Behind FranceConnect the identity comes with the access token, not with the parameters.
-  const identity = Object.entries(usager?.identite ?? {}).filter(
-    ([key]) => byFranceConnect || accepted.has(key),
+  // Behind FranceConnect the identity comes with the access token: no parameter takes it, and `usager` alone says whose it is.
+  const identity = Object.entries(usager?.identite ?? {}).filter(([key]) => accepted.has(key));
+  // A null leaves out what the identity would give.
+  const params = Object.fromEntries(
+    Object.entries({ ...Object.fromEntries(identity), ...entry.params }).filter(
+      ([, value]) => value !== null,
+    ),
   );
-  const params = { ...Object.fromEntries(identity), ...entry.params };
   for (const key of Object.keys(entry.params ?? {})) {
     if (!accepted.has(key) && !byFranceConnect) problems.push(`paramètre ${key} inconnu de l'opération`);
   }

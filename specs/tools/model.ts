@@ -65,6 +65,9 @@ export type Case = {
   nom: string;
   description?: string;
   operations: string[];
+  /** Fictional citizen asked about, a key of the bundle's `usagers`. */
+  usager?: string;
+  /** Complete: what the operation takes of the citizen's identity is among them. */
   params: Record<string, unknown>;
   status: number;
   reponse?: unknown;

@@ -27,14 +27,16 @@ export function compileOperation(
 ): Operation {
   const codes = codesOf(spec);
   const { params } = spec;
-  const cases = [...extraCases, ...spec.cases];
+  const cases = [...extraCases, ...spec.cases].map((entry) =>
+    spec.citizen ? withIdentity(entry, table.usagers) : withoutUsager(entry),
+  );
   return {
     id,
     table,
     spec,
     wireNames: new Set(params.map(wireName).flatMap((name) => [name, `${name}[]`])),
     pathNames: [...spec.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name),
-    cases: compileCases(spec.citizen ? cases : cases.map(withoutUsager), params),
+    cases: compileCases(cases, params),
     codes,
     providers: providersOf(codes),
     contentType: spec.contentType ?? 'application/json',
@@ -44,6 +46,14 @@ export function compileOperation(
 // Elsewhere than on a FranceConnect route the parameters say who is asked about, and the name is only a reminder.
 function withoutUsager({ usager: _, ...rest }: MockCase): MockCase {
   return rest;
+}
+
+// There the token gives an identity, and a citizen's name stands for it: any token of that identity finds the case.
+function withIdentity(entry: MockCase, usagers: MockTable['usagers']): MockCase {
+  const { usager, ...rest } = entry;
+  const identite = usager !== undefined && Object.hasOwn(usagers, usager) && usagers[usager]?.identite;
+  if (!identite || Object.keys(identite).length === 0) return entry;
+  return { ...rest, params: { ...identite, ...rest.params } };
 }
 
 export function codesOf({ codes, errors = {} }: MockOperation): readonly string[] {

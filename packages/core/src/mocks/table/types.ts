@@ -130,7 +130,10 @@ export interface MockCase {
   readonly name: string;
   /** Ce que le cas illustre. */
   readonly description?: string;
-  /** Citoyen auquel le cas s'applique (clé de `MockTable.usagers`). Ne compte que sur une route FranceConnect. */
+  /**
+   * Citoyen auquel le cas s'applique (clé de `MockTable.usagers`). Ne compte que sur une route FranceConnect, où il vaut son identité
+   * entière : tout jeton d'un citoyen de cette identité trouve le cas.
+   */
   readonly usager?: string;
   /**
    * Paramètres attendus, par clé TypeScript ou par nom sur le fil. Ceux que la requête porte en plus ne comptent pas. Sur une route

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from './contrat.ts';
-import type { Document, Schema } from './model.ts';
+import type { Document, Schema } from '../model.ts';
+import { compare } from './compare.ts';
 
 const text: Schema = { type: 'string' };
 

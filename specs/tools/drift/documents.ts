@@ -1,14 +1,12 @@
-/** `npm run contrat -- FILE|URL`: prints what an official OpenAPI document changes; fails when something breaks. */
+/** The two documents to compare: the official one, from a file or an address, and the one of ours that speaks of the same paths. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { compare, type Difference } from './contrat.ts';
-import type { Document } from './model.ts';
+import type { Document } from '../model.ts';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const DEADLINE_MS = 60_000;
 
-async function readSource(source: string): Promise<Document> {
+export async function readOfficial(source: string): Promise<Document> {
   const text = /^https?:/.test(source) ? await download(source) : await readText(source);
   // JSON is YAML too.
   const document: unknown = parse(text);
@@ -24,13 +22,13 @@ function readText(path: string): Promise<string> {
 }
 
 async function download(url: string): Promise<string> {
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(DEADLINE_MS) });
   if (!response.ok) throw new Error(`${url} : HTTP ${response.status}.`);
   return response.text();
 }
 
 /** Ours is the specification that shares most paths with the official one. */
-async function ownFor(theirs: Document): Promise<{ api: string; document: Document }> {
+export async function findOwn(dist: string, theirs: Document): Promise<{ api: string; document: Document }> {
   const files = (await readdir(dist)).filter((name) => /^[\w-]+\.json$/.test(name));
   const candidates = await Promise.all(
     files.map(async (name) => {
@@ -42,27 +40,4 @@ async function ownFor(theirs: Document): Promise<{ api: string; document: Docume
   const [best] = candidates.sort((a, b) => b.common - a.common);
   if (!best?.common) throw new Error('aucune de nos spécifications ne partage un chemin avec ce document.');
   return best;
-}
-
-function print(api: string, differences: readonly Difference[]): void {
-  const broken = differences.filter(({ breaking }) => breaking).length;
-  for (const { breaking, where, what } of differences)
-    console.log(`${breaking ? '✗' : '·'} ${where} — ${what}`);
-  console.log(`${api} : ${differences.length} différence(s), dont ${broken} qui cassent un client.`);
-  if (broken) process.exitCode = 1;
-}
-
-const [source] = process.argv.slice(2).filter((arg) => arg !== '--');
-if (!source) {
-  console.error('Donnez un fichier ou une adresse : npm run contrat -- openapi.yaml');
-  process.exitCode = 2;
-} else {
-  try {
-    const theirs = await readSource(source);
-    const { api, document } = await ownFor(theirs);
-    print(api, compare(document, theirs));
-  } catch (error) {
-    console.error(`Comparaison impossible : ${(error as Error).message}`);
-    process.exitCode = 2;
-  }
 }
