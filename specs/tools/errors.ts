@@ -100,13 +100,18 @@ const HEADERS: Record<string, Record<string, { $ref: string }>> = {
 };
 
 /** What any operation may answer, whatever its own list: the platform's codes, and the kinds of every provider. */
-function sharedTexts({ natures, codes }: ErrorTexts): Document['x-error-texts'] {
+function sharedTexts({ natures, codes }: ErrorTexts): NonNullable<Document['x-error-texts']> {
   const shared = (texts: Record<string, Text>) =>
     Object.fromEntries(
       Object.entries(texts).flatMap(([key, { status, title, detail, source, also_for: alsoFor, when }]) =>
         status === undefined
           ? []
-          : [[key, { status, title, detail, ...(source && { source: { parameter: source } }), alsoFor, when }]],
+          : [
+              [
+                key,
+                { status, title, detail, ...(source && { source: { parameter: source } }), alsoFor, when },
+              ],
+            ],
       ),
     );
   return { kinds: shared(natures), codes: shared(codes) };

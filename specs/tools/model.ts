@@ -62,7 +62,7 @@ export type Document = {
 
 /** One test case, as it stands in the bundle. */
 export type Case = {
-  nom: string;
+  name: string;
   description?: string;
   operations: string[];
   /** Fictional citizen asked about, a key of the bundle's `usagers`. */
@@ -70,7 +70,7 @@ export type Case = {
   /** Complete: what the operation takes of the citizen's identity is among them. */
   params: Record<string, unknown>;
   status: number;
-  reponse?: unknown;
+  response?: unknown;
   codes?: string[];
 };
 

@@ -224,18 +224,18 @@ const cases: [string, Alter, string][] = [
   ],
   [
     'a case of an unknown operation',
-    (_, c) => c.cas[0].operations.push('etatCivil.inconnue'),
-    'specs/dist/mini.cas.json › cas › inconnue › operations : opération « etatCivil.inconnue » inconnue',
+    (_, c) => c.cases[0].operations.push('etatCivil.inconnue'),
+    'specs/dist/mini.cases.json › cases › inconnue › operations : opération « etatCivil.inconnue » inconnue',
   ],
   [
     'a case of an unknown citizen',
-    (_, c) => (c.cas[0].usager = 'personne'),
-    'specs/dist/mini.cas.json › cas › inconnue › usager : « personne » est inconnu',
+    (_, c) => (c.cases[0].usager = 'personne'),
+    'specs/dist/mini.cases.json › cases › inconnue › usager : « personne » est inconnu',
   ],
   [
     'a case with a code the operation lacks',
-    (_, c) => (c.cas[0].codes = ['12345']),
-    "specs/dist/mini.cas.json › cas › inconnue › codes : code 12345 absent de l'opération « etatCivil.identite »",
+    (_, c) => (c.cases[0].codes = ['12345']),
+    "specs/dist/mini.cases.json › cases › inconnue › codes : code 12345 absent de l'opération « etatCivil.identite »",
   ],
 ];
 
@@ -252,7 +252,7 @@ test('every problem is reported, each once', () => {
   const found = problemsOf((spec, file) => {
     delete spec['x-env'];
     spec.components.parameters.mois.schema = { type: 'boolean' };
-    file.cas[0].codes = ['12345'];
+    file.cases[0].codes = ['12345'];
   });
   expect(found).toHaveLength(4);
   expect(new SpecError(found).message).toMatch(

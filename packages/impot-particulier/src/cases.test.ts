@@ -21,7 +21,7 @@ const methodOf = (client: object, id: string): Method =>
 const ANY: Record<string, unknown> = { spi: '1111111111111', annrev: 2021, departement: '75', bareme: 2022 };
 
 const rows = Object.entries(mockTable.operations).flatMap(([id, operation]) =>
-  operation.cases.map((entry) => [id, entry.nom, operation, entry] as const),
+  operation.cases.map((entry) => [id, entry.name, operation, entry] as const),
 );
 
 describe('recorded cases', () => {
@@ -30,14 +30,14 @@ describe('recorded cases', () => {
     expect(rows.length).toBeGreaterThan(140);
   });
 
-  it.each(rows)('%s › %s', async (id, _, { path, flags = '' }, entry) => {
-    const { usager = 'personne', params, status, reponse, codes } = entry;
+  it.each(rows)('%s › %s', async (id, _, { path, citizen }, entry) => {
+    const { usager = 'personne', params, status, response, codes } = entry;
     const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
     const own = Object.fromEntries(wanted.map((name) => [name, params[name] ?? ANY[name]]));
-    const client = flags.includes('f') ? impot.withFranceConnect(usager) : impot;
+    const client = citizen ? impot.withFranceConnect(usager) : impot;
     const call = methodOf(client, id)(own);
     if (status < 300) {
-      expect((await call).data).toEqual(reponse);
+      expect((await call).data).toEqual(response);
       return;
     }
     const error = await call.catch((refusal: unknown) => refusal);

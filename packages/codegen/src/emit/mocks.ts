@@ -13,8 +13,8 @@ export function emitMocks(api: Api): string {
     sharedName('codes'),
   );
   const answers = new SharedConstants(
-    api.operations.flatMap(({ cases }) => cases.map((entry) => [answerOf(entry), entry.nom])),
-    ([name = '']) => `reponse${pascalCase(name)}`,
+    api.operations.flatMap(({ cases }) => cases.map((entry) => [answerOf(entry), entry.name])),
+    ([name = '']) => `response${pascalCase(name)}`,
   );
   const common = commonErrors(api.operations);
   const masks = new MaskReader(api.schemas);
@@ -84,15 +84,15 @@ const codesOf = ({ errors }: Operation): string =>
     Infinity,
   );
 
-const answerOf = ({ reponse }: Case): string => literal(reponse);
+const answerOf = ({ response }: Case): string => literal(response);
 
 function casesOf({ cases }: Operation, answers: SharedConstants): string {
   const entries = cases.map((entry) => {
-    const { nom, description, usager, params, status, reponse, codes } = entry;
-    const shared = reponse === undefined ? undefined : answers.use(answerOf(entry));
-    const body = shared?.isName ? shared.text : literal(reponse, `${DEPTH}    `);
+    const { name, description, usager, params, status, response, codes } = entry;
+    const shared = response === undefined ? undefined : answers.use(answerOf(entry));
+    const body = shared?.isName ? shared.text : literal(response, `${DEPTH}    `);
     const lines = [
-      `name: ${quote(nom)}`,
+      `name: ${quote(name)}`,
       description === undefined ? '' : `description: ${quote(description.trim())}`,
       usager === undefined ? '' : `usager: ${quote(usager)}`,
       `params: ${literal(params, `${DEPTH}    `)}`,

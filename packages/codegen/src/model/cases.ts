@@ -5,12 +5,12 @@ import type { Case, CaseFile, Operation } from './types.ts';
 export function attachCases(
   problems: Problems,
   file: string,
-  { cas = [], usagers = {} }: CaseFile,
+  { cases = [], usagers = {} }: CaseFile,
   operations: readonly Operation[],
 ): void {
   const byId = new Map(operations.map((operation) => [operation.id, operation]));
-  for (const [index, { operations: ids, ...entry }] of cas.entries()) {
-    const at = [file, 'cas', entry.nom ?? String(index)];
+  for (const [index, { operations: ids, ...entry }] of cases.entries()) {
+    const at = [file, 'cases', entry.name ?? String(index)];
     if (!Array.isArray(ids)) {
       problems.add([...at, 'operations'], 'une liste d’operationId est attendue');
       continue;

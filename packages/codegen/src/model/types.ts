@@ -138,17 +138,17 @@ export interface OperationError extends ErrorBody {
 }
 
 export interface Case {
-  nom: string;
+  name: string;
   description?: string;
   usager?: string;
   params: Record<string, unknown>;
   status: number;
-  reponse?: unknown;
+  response?: unknown;
   codes?: string[];
 }
 
-/** `specs/dist/<api>.cas.json`. */
+/** `specs/dist/<api>.cases.json`. */
 export interface CaseFile {
   usagers?: Record<string, { identite: Record<string, unknown>; scopes?: string[] }>;
-  cas?: (Case & { operations: string[] })[];
+  cases?: (Case & { operations: string[] })[];
 }

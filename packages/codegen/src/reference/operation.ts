@@ -122,7 +122,7 @@ function answerBlock(answer: string): string {
 
 function testCases(api: Api, { cases }: Operation): string {
   const rows = cases.map((entry) => [
-    entry.nom,
+    entry.name,
     String(entry.status),
     entry.description ?? '',
     askedFor(api, entry),

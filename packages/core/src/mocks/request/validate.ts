@@ -58,7 +58,10 @@ function isWrong(operation: Operation, param: Param, values: Values): boolean {
   const { params } = operation.spec;
   const value = values.get(param.key);
   if (value === undefined)
-    return !!(param.required ?? param.generated) || isMissingBecauseOf(checkOf(operation, param), params, param, values);
+    return (
+      !!(param.required ?? param.generated) ||
+      isMissingBecauseOf(checkOf(operation, param), params, param, values)
+    );
   return !isAccepted(operation, param, value) && !isInACase(operation, param, value);
 }
 
