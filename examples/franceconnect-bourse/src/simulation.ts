@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type FranceConnectMock, startFranceConnect } from '@apigouv/franceconnect/mocks';
+import { type FranceConnectMock, startFranceConnect } from '@apigouv/franceconnect/mocks/node';
 import { createImpotParticulier } from '@apigouv/impot-particulier';
 import { mockImpotParticulier } from '@apigouv/impot-particulier/mocks';
 import { createParticulier } from '@apigouv/particulier';

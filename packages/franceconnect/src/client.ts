@@ -1,9 +1,9 @@
 import { ApigouvError, assertNotBrowser, ConfigurationError } from '@apigouv/core';
 import { FranceConnectError } from './errors.ts';
-import { type Callback, exchange, type FranceConnectSession } from './finish-login.ts';
+import { type Callback, exchange, type FranceConnectSession } from './login/finish.ts';
+import { buildLogin, type LoginOptions, type PendingLogin } from './login/start.ts';
+import { connect } from './oidc/connection.ts';
 import { type FranceConnectOptions, type LoginEvent, readSettings } from './options.ts';
-import { connect } from './server.ts';
-import { buildLogin, type LoginOptions, type PendingLogin } from './start-login.ts';
 
 type ScopeOf<O> = O extends { scopes: readonly (infer S extends string)[] } ? S : never;
 /** Scopes of a login: its own, else the client's, else those asked for by default. */

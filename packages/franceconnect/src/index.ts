@@ -11,7 +11,6 @@ export {
 } from '@apigouv/core/identite';
 export { createFranceConnect, type FranceConnect, type KeptOf, type SessionOf } from './client.ts';
 export { explainPage, type FaultDetails, FranceConnectError, type LoginFault } from './errors.ts';
-export type { Callback, FranceConnectSession } from './finish-login.ts';
 export type {
   ChampAssure,
   ChampsParScope,
@@ -19,7 +18,9 @@ export type {
   ScopeDonnees,
   ScopeIdentite,
 } from './generated/types.ts';
-export type { IdentiteDe } from './identity.ts';
+export type { Callback, FranceConnectSession } from './login/finish.ts';
+export type { IdentiteDe } from './login/identite.ts';
+export type { LoginOptions, PendingLogin } from './login/start.ts';
 export type { Acr, FranceConnectOptions, Jwk, LoginEvent, Platform, Scope, SigningAlg } from './options.ts';
 export {
   type CookieSource,
@@ -27,4 +28,3 @@ export {
   type SessionCookie,
   type SessionCookieOptions,
 } from './session-cookie.ts';
-export type { LoginOptions, PendingLogin } from './start-login.ts';

@@ -53,7 +53,7 @@ export interface FranceConnectMock {
    *
    * @example
    * ```ts
-   * import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+   * import { startFranceConnect } from '@apigouv/franceconnect/mocks/node';
    * import { mockParticulier } from '@apigouv/particulier/mocks';
    *
    * const franceConnect = await startFranceConnect({ clients: [] });

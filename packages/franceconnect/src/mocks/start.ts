@@ -18,7 +18,7 @@ import { createStore } from './store.ts';
  * @example
  * ```ts
  * import { createFranceConnect } from '@apigouv/franceconnect';
- * import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+ * import { startFranceConnect } from '@apigouv/franceconnect/mocks/node';
  *
  * const redirectUri = 'http://127.0.0.1:3000/retour';
  * const mairie = { clientId: 'mairie', clientSecret: 'un-secret-sans-valeur-de-32-caracteres' };

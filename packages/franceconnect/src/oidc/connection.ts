@@ -2,8 +2,8 @@
 import { ConnectionError, TimeoutError } from '@apigouv/core';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { FranceConnectError } from './errors.ts';
-import type { Settings } from './options.ts';
+import { FranceConnectError } from '../errors.ts';
+import type { Settings } from '../options.ts';
 import { unusable } from './refusal.ts';
 
 const CACHE_MS = 3_600_000;

@@ -2,13 +2,13 @@
 import { inspect } from 'node:util';
 import { ApigouvError, ConfigurationError, ConnectionError, TimeoutError } from '@apigouv/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCESS_TOKEN, CLIENT_ID, type Evil, type Misdeeds, SUB, startEvil } from './evil.ts';
 import {
   createFranceConnect,
   type FranceConnectOptions,
   type LoginEvent,
   type PendingLogin,
-} from './index.ts';
+} from '../index.ts';
+import { ACCESS_TOKEN, CLIENT_ID, type Evil, type Misdeeds, SUB, startEvil } from '../testing/evil.ts';
 
 const SECRET = 's'.repeat(64);
 const REDIRECT = 'https://service.example.fr/retour';

@@ -1,13 +1,13 @@
 import { ConfigurationError } from '@apigouv/core';
 import * as oauth from 'oauth4webapi';
-import { FranceConnectError, type LoginFault } from './errors.ts';
-import { assured, lifetimes } from './generated/tables.ts';
-import type { IdentiteDe } from './identity.ts';
-import type { Acr, Settings } from './options.ts';
-import { codeIn, refusalIn } from './refusal.ts';
-import type { Connection, Server } from './server.ts';
-import type { PendingLogin } from './start-login.ts';
-import { verifyJwt } from './verify.ts';
+import { FranceConnectError, type LoginFault } from '../errors.ts';
+import { assured, lifetimes } from '../generated/tables.ts';
+import type { Connection, Server } from '../oidc/connection.ts';
+import { codeIn, refusalIn } from '../oidc/refusal.ts';
+import { verifyJwt } from '../oidc/verify.ts';
+import type { Acr, Settings } from '../options.ts';
+import type { IdentiteDe } from './identite.ts';
+import type { PendingLogin } from './start.ts';
 
 /** Retour du citoyen : la requête, ou son adresse. */
 export type Callback = string | URL | { readonly url: string };

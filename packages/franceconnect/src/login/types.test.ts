@@ -7,7 +7,7 @@ import {
   type KeptOf,
   type PendingLogin,
   type SessionOf,
-} from './index.ts';
+} from '../index.ts';
 
 const service = () =>
   createFranceConnect({

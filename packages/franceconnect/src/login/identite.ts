@@ -1,4 +1,4 @@
-import type { ChampAssure, ChampsParScope, Identite, ScopeIdentite } from './generated/types.ts';
+import type { ChampAssure, ChampsParScope, Identite, ScopeIdentite } from '../generated/types.ts';
 
 type ClaimOf<S> = ChampsParScope[Extract<S, ScopeIdentite>] & keyof Identite;
 type Flat<T> = { [K in keyof T]: T[K] };

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
-import { lifetimes } from './generated/tables.ts';
-import { type Acr, checkAcr, readScopes, type Scope, type Settings } from './options.ts';
-import type { Server } from './server.ts';
+import { lifetimes } from '../generated/tables.ts';
+import type { Server } from '../oidc/connection.ts';
+import { type Acr, checkAcr, readScopes, type Scope, type Settings } from '../options.ts';
 
 /** Réglages d'une connexion, en plus de ceux du client. */
 export interface LoginOptions {

@@ -7,9 +7,9 @@ import {
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose';
-import { FranceConnectError, type LoginFault } from './errors.ts';
-import type { Settings } from './options.ts';
-import type { Server } from './server.ts';
+import { FranceConnectError, type LoginFault } from '../errors.ts';
+import type { Settings } from '../options.ts';
+import type { Server } from './connection.ts';
 
 // A server's clock is seldom exact.
 const TOLERANCE_SECONDS = 5;
