@@ -1,5 +1,5 @@
 import { ApigouvError, assertNotBrowser, ConfigurationError } from '@apigouv/core';
-import { FranceConnectError } from './errors.ts';
+import { FranceConnectError } from './errors/error.ts';
 import { type Callback, exchange, type FranceConnectSession } from './login/finish.ts';
 import { buildLogin, type LoginOptions, type PendingLogin } from './login/start.ts';
 import { connect } from './oidc/connection.ts';

@@ -10,7 +10,9 @@ export {
   toIdentite,
 } from '@apigouv/core/identite';
 export { createFranceConnect, type FranceConnect, type KeptOf, type SessionOf } from './client.ts';
-export { explainPage, type FaultDetails, FranceConnectError, type LoginFault } from './errors.ts';
+export { type FaultDetails, FranceConnectError } from './errors/error.ts';
+export { explainPage } from './errors/pages.ts';
+export type { LoginFault } from './errors/situations.ts';
 export type {
   ChampAssure,
   ChampsParScope,

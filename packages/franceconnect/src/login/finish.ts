@@ -1,6 +1,7 @@
 import { ConfigurationError } from '@apigouv/core';
 import * as oauth from 'oauth4webapi';
-import { FranceConnectError, type LoginFault } from '../errors.ts';
+import { FranceConnectError } from '../errors/error.ts';
+import type { LoginFault } from '../errors/situations.ts';
 import { assured, lifetimes } from '../generated/tables.ts';
 import type { Connection, Server } from '../oidc/connection.ts';
 import { codeIn, refusalIn } from '../oidc/refusal.ts';

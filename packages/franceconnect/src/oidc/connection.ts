@@ -2,7 +2,7 @@
 import { ConnectionError, TimeoutError } from '@apigouv/core';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { FranceConnectError } from '../errors.ts';
+import { FranceConnectError } from '../errors/error.ts';
 import type { Settings } from '../options.ts';
 import { unusable } from './refusal.ts';
 

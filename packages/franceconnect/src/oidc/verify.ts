@@ -7,7 +7,8 @@ import {
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose';
-import { FranceConnectError, type LoginFault } from '../errors.ts';
+import { FranceConnectError } from '../errors/error.ts';
+import type { LoginFault } from '../errors/situations.ts';
 import type { Settings } from '../options.ts';
 import type { Server } from './connection.ts';
 
