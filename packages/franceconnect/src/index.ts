@@ -9,6 +9,7 @@ export {
   type IdentitePivot,
   toIdentite,
 } from '@apigouv/core/identite';
+export type { LoginEvent } from './audit.ts';
 export { createFranceConnect, type FranceConnect, type KeptOf, type SessionOf } from './client.ts';
 export { type FaultDetails, FranceConnectError } from './errors/error.ts';
 export { explainPage } from './errors/pages.ts';
@@ -20,10 +21,9 @@ export type {
   ScopeDonnees,
   ScopeIdentite,
 } from './generated/types.ts';
-export type { Callback, FranceConnectSession } from './login/finish.ts';
 export type { IdentiteDe } from './login/identite.ts';
-export type { LoginOptions, PendingLogin } from './login/start.ts';
-export type { Acr, FranceConnectOptions, Jwk, LoginEvent, Platform, Scope, SigningAlg } from './options.ts';
+export type { Callback, FranceConnectSession, LoginOptions, PendingLogin } from './login/types.ts';
+export type { Acr, FranceConnectOptions, Jwk, Platform, Scope, SigningAlg } from './options.ts';
 export {
   type CookieSource,
   createSessionCookie,

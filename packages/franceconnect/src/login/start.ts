@@ -1,37 +1,18 @@
 import * as oauth from 'oauth4webapi';
 import { lifetimes } from '../generated/tables.ts';
 import type { Server } from '../oidc/connection.ts';
-import { type Acr, checkAcr, readScopes, type Scope, type Settings } from '../options.ts';
+import type { Scope } from '../options.ts';
+import { checkAcr, readScopes, type Settings } from '../settings.ts';
+import type { LoginOptions, PendingLogin } from './types.ts';
 
-/** Réglages d'une connexion, en plus de ceux du client. */
-export interface LoginOptions {
-  /** Scopes de cette connexion, à la place de ceux du client. */
-  scopes?: readonly Scope[];
-  acr?: Acr;
-  /** Fournisseur d'identité à présélectionner, parmi ceux permis à votre service. */
-  idpHint?: string;
-  /** Demande les moyens de connexion (`amr`) dans le jeton d'identité, pour un service autorisé. */
-  amr?: boolean;
-}
-
-/** Ce qu'il faut garder jusqu'au retour du citoyen, dans sa session et nulle part ailleurs : c'est secret, et ne sert qu'une fois. */
-export interface PendingLogin<S extends string = string> {
-  state: string;
-  nonce: string;
-  codeVerifier: string;
-  acr: Acr;
-  scopes: readonly S[];
-  /** Fin de validité, en millisecondes depuis 1970 : au-delà, FranceConnect a oublié la demande. */
-  expiresAt: number;
-}
-
-export async function buildLogin(
+/** Where to send the citizen, with secrets drawn for this login, and what must be kept until they come back. */
+export async function buildLogin<S extends Scope>(
   { as }: Server,
   settings: Settings,
-  { scopes: wanted, acr = settings.acr, idpHint, amr }: LoginOptions,
-): Promise<{ url: string; kept: PendingLogin }> {
+  { scopes: wanted, acr = settings.acr, idpHint, amr }: LoginOptions<S>,
+): Promise<{ url: string; kept: PendingLogin<S | 'openid'> }> {
   checkAcr(settings.acrs, acr);
-  const scopes = wanted ? readScopes(wanted) : settings.scopes;
+  const scopes = readScopes<S>(wanted ?? settings.scopes);
   // 32 random bytes each: FranceConnect refuses a nonce under 22 characters, and its older versions under 32.
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();

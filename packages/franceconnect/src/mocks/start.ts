@@ -30,18 +30,20 @@ import { createStore } from './store.ts';
  * ```
  */
 export async function startFranceConnect(options: FranceConnectMockOptions): Promise<FranceConnectMock> {
+  // They are read again when keys change.
+  const own = structuredClone(options);
   const tokens: Record<string, MockGrant> = {};
   const store = createStore();
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {};
   let down = false;
   const server = createServer((request, response) => (down ? outage(response) : handle(request, response)));
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(own.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`;
 
   async function setUp(): Promise<void> {
     const keys = await signingKeys();
-    const provider = await createProvider(issuer, keys, options, tokens, store);
+    const provider = await createProvider(issuer, keys, own, tokens, store);
     const callback = provider.callback();
     handle = (request, response) => {
       route(request, response, provider).catch(() => {
@@ -55,7 +57,7 @@ export async function startFranceConnect(options: FranceConnectMockOptions): Pro
       if (url.pathname.startsWith(`${BASE}/interaction/`)) return interact(request, response, oidc);
       if (url.pathname === `${BASE}/checktoken` && request.method === 'POST') {
         const form = new URLSearchParams(await text(request));
-        const { status, type, body } = await checkToken(form, issuer, oidc, keys, options);
+        const { status, type, body } = await checkToken(form, issuer, oidc, keys, own);
         response.writeHead(status, { 'Content-Type': type }).end(body);
         return;
       }

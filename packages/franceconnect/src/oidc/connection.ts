@@ -3,7 +3,7 @@ import { ConnectionError, TimeoutError } from '@apigouv/core';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { FranceConnectError } from '../errors/error.ts';
-import type { Settings } from '../options.ts';
+import type { Settings } from '../settings.ts';
 import { unusable } from './refusal.ts';
 
 const CACHE_MS = 3_600_000;
@@ -13,10 +13,15 @@ export interface Server {
   readonly keys: JWTVerifyGetKey;
 }
 
+/** A request as the library makes it. */
+interface LibraryRequest extends Pick<RequestInit, 'method' | 'headers' | 'redirect' | 'signal'> {
+  body: URLSearchParams | undefined;
+}
+
 /** How the library is to send a request. */
 interface Transport {
   signal: AbortSignal;
-  [oauth.customFetch]: never;
+  [oauth.customFetch]: (url: string, request: LibraryRequest) => Promise<Response>;
   [oauth.allowInsecureRequests]: boolean;
 }
 
@@ -35,7 +40,8 @@ export function connect(settings: Settings): Connection {
     try {
       return await send({
         signal,
-        [oauth.customFetch]: settings.fetch as never,
+        [oauth.customFetch]: (url, { body, ...request }) =>
+          settings.fetch(url, body ? { ...request, body } : request),
         [oauth.allowInsecureRequests]: settings.insecure,
       });
     } catch (error) {
@@ -59,7 +65,7 @@ export function connect(settings: Settings): Connection {
     const keys = createRemoteJWKSet(new URL(jwks_uri), {
       cooldownDuration: 0,
       timeoutDuration: settings.timeout,
-      [customFetch]: settings.fetch as never,
+      [customFetch]: settings.fetch,
     });
     return { as, keys };
   }
