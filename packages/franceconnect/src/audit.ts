@@ -1,38 +1,50 @@
-import { ApigouvError } from '@apigouv/core';
+import { ApigouvError, type ErrorKind } from '@apigouv/core';
 import { FranceConnectError } from './errors/error.ts';
+import type { LoginFault } from './errors/situations.ts';
 
-/** Ce que `audit` reçoit de chaque étape : ni jeton, ni identité. */
+/**
+ * Ce que `audit` reçoit de chaque étape d'une connexion, aux mêmes champs que les comptes rendus des clients d'API (`AuditEvent`) ; ni jeton,
+ * ni identité.
+ */
 export interface LoginEvent {
-  step: 'startLogin' | 'finishLogin' | 'logoutUrl';
-  /** `ok`, ou la raison du refus (`reason` de `FranceConnectError`, sinon `kind` de l'erreur). */
-  outcome: string;
+  /** Méthode appelée. */
+  operation: 'startLogin' | 'finishLogin' | 'logoutUrl';
+  /** `ok`, ou la nature de l'erreur (`kind`) ; `aborted` pour une erreur qui n'est pas de ce paquet. */
+  outcome: 'ok' | 'aborted' | ErrorKind;
+  /** Pourquoi la connexion n'a pas abouti : `reason` de `FranceConnectError`. */
+  reason?: LoginFault;
+  /** Code `Y…` de FranceConnect, à donner à son support. */
+  code?: string;
+  /** Durée de l'étape, en millisecondes. */
   durationMs: number;
 }
 
 /** Tells `listener` how each step of a login ended. A listener that throws breaks nothing. */
 export function audited(listener: ((event: LoginEvent) => void) | undefined) {
-  return async <T>(step: LoginEvent['step'], work: () => Promise<T>): Promise<T> => {
+  return async <T>(operation: LoginEvent['operation'], work: () => Promise<T>): Promise<T> => {
     const started = performance.now();
-    const report = (outcome: string): void => {
+    const report = (end: Omit<LoginEvent, 'operation' | 'durationMs'>): void => {
       try {
-        listener?.({ step, outcome, durationMs: Math.round(performance.now() - started) });
+        listener?.({ operation, ...end, durationMs: Math.round(performance.now() - started) });
       } catch {
         // A faulty log must not break a login.
       }
     };
     try {
       const result = await work();
-      report('ok');
+      report({ outcome: 'ok' });
       return result;
     } catch (error) {
-      report(
-        error instanceof FranceConnectError
-          ? error.reason
-          : error instanceof ApigouvError
-            ? error.kind
-            : 'error',
-      );
+      report(endOf(error));
       throw error;
     }
   };
+}
+
+function endOf(error: unknown): Pick<LoginEvent, 'outcome' | 'reason' | 'code'> {
+  if (error instanceof FranceConnectError) {
+    const { kind, reason, code } = error;
+    return { outcome: kind, reason, ...(code ? { code } : {}) };
+  }
+  return { outcome: error instanceof ApigouvError ? error.kind : 'aborted' };
 }

@@ -122,7 +122,7 @@ describe('a client keeps its own copy of', () => {
     expect(url).toContain(mock.issuer);
     const session = await franceConnect.finishLogin(await logIn(url, 'test'), kept);
     expect(session.identite.family_name).toBe('DUBOIS');
-    expect(heard.map(({ step }) => step)).toEqual(['startLogin', 'finishLogin']);
+    expect(heard.map(({ operation }) => operation)).toEqual(['startLogin', 'finishLogin']);
     expect(never).not.toHaveBeenCalled();
   });
 

@@ -197,6 +197,8 @@ describe('is refused', () => {
     const error = (await thrownBy(login(attempt))) as ApigouvError;
     expect(error).toMatchObject({ name: 'FranceConnectError', reason });
     expect(error.userMessage).not.toBe('');
+    // Web frameworks would take these for their own answer's.
+    for (const name of ['status', 'statusCode']) expect(error).not.toHaveProperty(name);
   });
 
   it('a configuration of another issuer', async () => {
@@ -333,6 +335,23 @@ it('no token, code, claim or secret is in an error or an event', async () => {
     ])
       expect(said, secret).not.toContain(secret);
   }
-  expect(events.filter(({ step }) => step === 'finishLogin')).toHaveLength(FAULTS.length);
-  for (const event of events) expect(Object.keys(event).sort()).toEqual(['durationMs', 'outcome', 'step']);
+  const finished = events.filter(({ operation }) => operation === 'finishLogin');
+  expect(finished.map(({ reason }) => reason)).toEqual(FAULTS.map(([, reason]) => reason));
+  const words = ['code', 'durationMs', 'operation', 'outcome', 'reason'];
+  for (const event of events) expect(words).toEqual(expect.arrayContaining(Object.keys(event)));
+});
+
+it('tells each step in the words of the other clients: how it ended, why, and the code for the support', async () => {
+  events.length = 0;
+  await login();
+  await thrownBy(login({ misdeeds: { instead: { '/token': refusal(401, 'invalid_client') } } }));
+  await thrownBy(login({ misdeeds: { instead: { '/token': (response) => response.destroy() } } }));
+  await thrownBy(service().finishLogin(REDIRECT, undefined));
+  const told = events.filter(({ operation }) => operation === 'finishLogin');
+  expect(told.map(({ durationMs: _any, ...event }) => event)).toEqual([
+    { operation: 'finishLogin', outcome: 'ok' },
+    { operation: 'finishLogin', outcome: 'configuration', reason: 'client', code: 'Y0434A7B' },
+    { operation: 'finishLogin', outcome: 'connection' },
+    { operation: 'finishLogin', outcome: 'authentication', reason: 'session-lost' },
+  ]);
 });
