@@ -15,13 +15,13 @@ export { type FaultDetails, FranceConnectError } from './errors/error.ts';
 export { explainPage } from './errors/pages.ts';
 export type { LoginFault } from './errors/situations.ts';
 export type {
-  ChampAssure,
-  ChampsParScope,
+  AssuredClaim,
+  ClaimsByScope,
+  DataScope,
   Identite,
-  ScopeDonnees,
-  ScopeIdentite,
+  IdentiteScope,
 } from './generated/types.ts';
-export type { IdentiteDe } from './login/identite.ts';
+export type { IdentiteOf } from './login/identite.ts';
 export type { Callback, FranceConnectSession, LoginOptions, PendingLogin } from './login/types.ts';
 export type { Acr, FranceConnectOptions, Jwk, Platform, Scope, SigningAlg } from './options.ts';
 export {

@@ -1,5 +1,5 @@
 import type { LoginEvent } from './audit.ts';
-import type { ScopeDonnees, ScopeIdentite } from './generated/types.ts';
+import type { DataScope, IdentiteScope } from './generated/types.ts';
 
 /** FranceConnect (eIDAS faible) ou FranceConnect+ (substantiel, élevé). */
 export type Platform = 'franceconnect' | 'franceconnect+';
@@ -8,7 +8,7 @@ export type Acr = 'eidas1' | 'eidas2' | 'eidas3';
 /** Signature des jetons, telle que déclarée à FranceConnect. */
 export type SigningAlg = 'ES256' | 'RS256' | 'HS256';
 /** Scope d'identité ou de données ; un scope que ce paquet ne connaît pas encore est admis. */
-export type Scope = ScopeIdentite | ScopeDonnees | (string & {});
+export type Scope = IdentiteScope | DataScope | (string & {});
 
 /** Clé au format JWK (RFC 7517), privée ou publique selon son usage. */
 export interface Jwk {

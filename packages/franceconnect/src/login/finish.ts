@@ -8,7 +8,7 @@ import { codeIn } from '../oidc/refusal.ts';
 import { verifyJwt } from '../oidc/verify.ts';
 import type { Acr } from '../options.ts';
 import type { Settings } from '../settings.ts';
-import type { IdentiteDe } from './identite.ts';
+import type { IdentiteOf } from './identite.ts';
 import { requestIdentite, requestTokens } from './requests.ts';
 import type { Callback, FranceConnectSession, PendingLogin } from './types.ts';
 
@@ -106,7 +106,7 @@ const ASSURED: Readonly<Record<string, readonly string[]>> = assured;
 function checkComplete<S extends string>(
   asked: readonly S[],
   identite: unknown,
-): asserts identite is IdentiteDe<S> {
+): asserts identite is IdentiteOf<S> {
   const claims = Object(identite);
   const expected = asked.flatMap((scope) => (Object.hasOwn(ASSURED, scope) ? (ASSURED[scope] ?? []) : []));
   const missing = [...new Set(expected)].filter((claim) => !claims[claim]);

@@ -1,6 +1,6 @@
 /** What goes in and comes out of a login. */
 import type { Acr, Scope } from '../options.ts';
-import type { IdentiteDe } from './identite.ts';
+import type { IdentiteOf } from './identite.ts';
 
 /** Réglages d'une connexion, en plus de ceux du client. `S` : ses scopes. */
 export interface LoginOptions<S extends Scope = Scope> {
@@ -40,7 +40,7 @@ export type Callback = string | URL | { readonly url: string };
  */
 export interface FranceConnectSession<S extends string = string> {
   /** Identité, limitée aux scopes accordés. `sub` désigne la personne. */
-  identite: IdentiteDe<S>;
+  identite: IdentiteOf<S>;
   /** Jeton d'accès : un secret. */
   accessToken: string;
   /** Fin du jeton d'accès, en millisecondes depuis 1970. */

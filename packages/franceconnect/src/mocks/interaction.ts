@@ -23,12 +23,12 @@ export async function interact(
     return sendPage(response, isConsent ? consentPage(action, person, scopes) : loginPage(action));
   }
   const form = new URLSearchParams(await text(request));
-  if (form.get('action') === 'renoncer') {
+  if (form.get('action') === 'cancel') {
     const result = { error: 'access_denied', error_description: 'User auth aborted' };
     return provider.interactionFinished(request, response, result);
   }
   if (prompt.name === 'login') {
-    const chosen = personOf(form.get('citoyen') ?? '');
+    const chosen = personOf(form.get('citizen') ?? '');
     if (!chosen) return sendPage(response, loginPage(action));
     const [acr = 'eidas1'] = params.acr_values.split(' ').sort();
     const login = { accountId: chosen.login, acr, amr: ['pwd'] };
