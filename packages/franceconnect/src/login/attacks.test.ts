@@ -206,6 +206,14 @@ describe('is refused', () => {
     expect(await thrownBy(service().startLogin())).toMatchObject({ reason: 'issuer' });
   });
 
+  it('a configuration that lacks an address', async () => {
+    evil.misdeeds = { configuration: without('authorization_endpoint') };
+    const missing = { reason: 'response', names: ['authorization_endpoint'] };
+    expect(await thrownBy(service().startLogin())).toMatchObject(missing);
+    evil.misdeeds = { configuration: without('end_session_endpoint') };
+    expect(await thrownBy(service().logoutUrl('jeton'))).toMatchObject({ names: ['end_session_endpoint'] });
+  });
+
   it('a server that never answers, within the time allowed', async () => {
     const error = await thrownBy(
       login({ options: { timeout: 200 }, misdeeds: { instead: { '/token': () => {} } } }),

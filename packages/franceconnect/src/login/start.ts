@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { lifetimes } from '../generated/tables.ts';
-import type { Server } from '../oidc/connection.ts';
+import { addressOf, type Server } from '../oidc/connection.ts';
 import type { Scope } from '../options.ts';
 import { checkAcr, readScopes, type Settings } from '../settings.ts';
 import type { LoginOptions, PendingLogin } from './types.ts';
@@ -17,7 +17,7 @@ export async function buildLogin<S extends Scope>(
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
   const codeVerifier = oauth.generateRandomCodeVerifier();
-  const url = new URL(as.authorization_endpoint as string);
+  const url = addressOf(as, 'authorization_endpoint');
   const parameters = {
     response_type: 'code',
     client_id: settings.clientId,

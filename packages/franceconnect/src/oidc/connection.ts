@@ -32,6 +32,17 @@ export interface Connection {
   call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T>;
 }
 
+/** An address that the configuration must give. */
+export function addressOf(
+  as: oauth.AuthorizationServer,
+  name: 'authorization_endpoint' | 'end_session_endpoint' | 'jwks_uri',
+): URL {
+  const address = as[name];
+  if (!address || !URL.canParse(address))
+    throw new FranceConnectError('response', { operation: 'oidc.configuration', names: [name] });
+  return new URL(address);
+}
+
 export function connect(settings: Settings): Connection {
   let kept: { server: Promise<Server>; until: number } | undefined;
 
@@ -58,11 +69,8 @@ export function connect(settings: Settings): Connection {
         throw new FranceConnectError('unavailable', { operation: 'oidc.configuration' });
       return oauth.processDiscoveryResponse(settings.issuer, response);
     });
-    const { jwks_uri } = as;
-    if (!jwks_uri)
-      throw new FranceConnectError('response', { operation: 'oidc.configuration', names: ['jwks_uri'] });
     // No rest between two readings: tokens come from FranceConnect's own answer, so nobody can make us read the keys in a loop.
-    const keys = createRemoteJWKSet(new URL(jwks_uri), {
+    const keys = createRemoteJWKSet(addressOf(as, 'jwks_uri'), {
       cooldownDuration: 0,
       timeoutDuration: settings.timeout,
       [customFetch]: settings.fetch,
