@@ -13,7 +13,7 @@ import { BASE, createProvider } from './provider.ts';
 import { createStore } from './store.ts';
 
 /**
- * Démarre un FranceConnect local. Demande le paquet `oidc-provider` (`npm i -D oidc-provider`), et Node.
+ * Démarre un FranceConnect local. Demande le paquet `oidc-provider` (`npm i -D oidc-provider@9`), et Node.
  *
  * Sa page de connexion laisse choisir un citoyen : ceux du bac à sable de FranceConnect, et ceux que connaissent les autres API simulées.
  *

@@ -7,7 +7,7 @@ const file = `${root}src/consumer.ts`;
 const { config } = ts.readConfigFile(`${root}../../tsconfig.base.json`, ts.sys.readFile);
 const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
 
-export interface Completion {
+interface Completion {
   name: string;
   documentation: string;
 }
