@@ -10,5 +10,5 @@ export type {
   MockClient,
   MockDataProvider,
   MockGrant,
-} from './mocks/options.ts';
-export { startFranceConnect } from './mocks/start.ts';
+} from './options.ts';
+export { startFranceConnect } from './start.ts';

@@ -3,9 +3,9 @@ import { createParticulier } from '@apigouv/particulier';
 import { mockParticulier } from '@apigouv/particulier/mocks';
 import { compactDecrypt, decodeJwt, exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFranceConnect, FranceConnectError, toIdentite } from './index.ts';
-import { type FranceConnectMock, startFranceConnect } from './mocks.ts';
-import { logIn, visit } from './testing.ts';
+import { createFranceConnect, FranceConnectError, toIdentite } from '../index.ts';
+import { logIn, visit } from '../testing/browser.ts';
+import { type FranceConnectMock, startFranceConnect } from './node.ts';
 
 const CLIENT = { clientId: 'mairie', clientSecret: 'secret-de-test-'.repeat(4) };
 const REDIRECT = 'http://127.0.0.1:65001/retour';

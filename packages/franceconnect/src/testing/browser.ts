@@ -41,11 +41,11 @@ async function follow(url: string, jar: Jar, form?: URLSearchParams): Promise<Vi
 export async function logIn(url: string, citizen: string | undefined, jar: Jar = new Map()): Promise<string> {
   const login = await follow(url, jar);
   if (citizen === undefined) {
-    const gone = await follow(login.url, jar, new URLSearchParams({ action: 'renoncer' }));
+    const gone = await follow(login.url, jar, new URLSearchParams({ action: 'cancel' }));
     return gone.location ?? '';
   }
-  const consent = await follow(login.url, jar, new URLSearchParams({ citoyen: citizen }));
+  const consent = await follow(login.url, jar, new URLSearchParams({ citizen }));
   if (consent.location) return consent.location;
-  const done = await follow(consent.url, jar, new URLSearchParams({ action: 'accepter' }));
+  const done = await follow(consent.url, jar, new URLSearchParams({ action: 'accept' }));
   return done.location ?? '';
 }

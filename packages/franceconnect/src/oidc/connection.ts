@@ -2,8 +2,8 @@
 import { ConnectionError, TimeoutError } from '@apigouv/core';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { FranceConnectError } from './errors.ts';
-import type { Settings } from './options.ts';
+import { FranceConnectError } from '../errors/error.ts';
+import type { Settings } from '../settings.ts';
 import { unusable } from './refusal.ts';
 
 const CACHE_MS = 3_600_000;
@@ -13,10 +13,15 @@ export interface Server {
   readonly keys: JWTVerifyGetKey;
 }
 
+/** A request as the library makes it. */
+interface LibraryRequest extends Pick<RequestInit, 'method' | 'headers' | 'redirect' | 'signal'> {
+  body: URLSearchParams | undefined;
+}
+
 /** How the library is to send a request. */
 interface Transport {
   signal: AbortSignal;
-  [oauth.customFetch]: never;
+  [oauth.customFetch]: (url: string, request: LibraryRequest) => Promise<Response>;
   [oauth.allowInsecureRequests]: boolean;
 }
 
@@ -27,6 +32,17 @@ export interface Connection {
   call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T>;
 }
 
+/** An address that the configuration must give. */
+export function addressOf(
+  as: oauth.AuthorizationServer,
+  name: 'authorization_endpoint' | 'end_session_endpoint' | 'jwks_uri',
+): URL {
+  const address = as[name];
+  if (!address || !URL.canParse(address))
+    throw new FranceConnectError('response', { operation: 'oidc.configuration', names: [name] });
+  return new URL(address);
+}
+
 export function connect(settings: Settings): Connection {
   let kept: { server: Promise<Server>; until: number } | undefined;
 
@@ -35,7 +51,8 @@ export function connect(settings: Settings): Connection {
     try {
       return await send({
         signal,
-        [oauth.customFetch]: settings.fetch as never,
+        [oauth.customFetch]: (url, { body, ...request }) =>
+          settings.fetch(url, body ? { ...request, body } : request),
         [oauth.allowInsecureRequests]: settings.insecure,
       });
     } catch (error) {
@@ -52,14 +69,11 @@ export function connect(settings: Settings): Connection {
         throw new FranceConnectError('unavailable', { operation: 'oidc.configuration' });
       return oauth.processDiscoveryResponse(settings.issuer, response);
     });
-    const { jwks_uri } = as;
-    if (!jwks_uri)
-      throw new FranceConnectError('response', { operation: 'oidc.configuration', names: ['jwks_uri'] });
     // No rest between two readings: tokens come from FranceConnect's own answer, so nobody can make us read the keys in a loop.
-    const keys = createRemoteJWKSet(new URL(jwks_uri), {
+    const keys = createRemoteJWKSet(addressOf(as, 'jwks_uri'), {
       cooldownDuration: 0,
       timeoutDuration: settings.timeout,
-      [customFetch]: settings.fetch as never,
+      [customFetch]: settings.fetch,
     });
     return { as, keys };
   }

@@ -1,6 +1,6 @@
 /** What a refusal of FranceConnect says, of which neither the text nor the cause is kept: they may repeat anything. */
 import * as oauth from 'oauth4webapi';
-import { FranceConnectError } from './errors.ts';
+import { FranceConnectError } from '../errors/error.ts';
 
 /** The `Y…` code of the page that explains a refusal. */
 export const codeIn = (uri: unknown): string | undefined =>

@@ -1,17 +1,17 @@
 import { createFranceConnect, type SessionOf } from '@apigouv/franceconnect';
 
-interface Identifiants {
+interface Credentials {
   clientId: string;
   clientSecret: string;
 }
 
 /** Le service relié à FranceConnect : ce qu'il demande, et rien de plus. */
-export function relier(environment: string, origine: string, identifiants: Identifiants) {
+export function connectService(environment: string, origin: string, credentials: Credentials) {
   return createFranceConnect({
     environment,
-    ...identifiants,
-    redirectUri: `${origine}/retour`,
-    postLogoutRedirectUri: `${origine}/`,
+    ...credentials,
+    redirectUri: `${origin}/retour`,
+    postLogoutRedirectUri: `${origin}/`,
     scopes: [
       'identite_pivot',
       'cnous_statut_boursier',
@@ -23,5 +23,5 @@ export function relier(environment: string, origine: string, identifiants: Ident
   });
 }
 
-export type Service = ReturnType<typeof relier>;
+export type Service = ReturnType<typeof connectService>;
 export type Citoyen = SessionOf<Service>;

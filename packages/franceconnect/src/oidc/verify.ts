@@ -3,13 +3,15 @@ import {
   type CompactJWEHeaderParameters,
   compactDecrypt,
   errors,
+  type JWK,
   type JWTPayload,
   type JWTVerifyOptions,
   jwtVerify,
 } from 'jose';
-import { FranceConnectError, type LoginFault } from './errors.ts';
-import type { Settings } from './options.ts';
-import type { Server } from './server.ts';
+import { FranceConnectError } from '../errors/error.ts';
+import type { LoginFault } from '../errors/situations.ts';
+import type { Settings } from '../settings.ts';
+import type { Server } from './connection.ts';
 
 // A server's clock is seldom exact.
 const TOLERANCE_SECONDS = 5;
@@ -48,9 +50,13 @@ export async function verifyJwt(
 
 async function decrypt(token: string, { decryptionKeys }: Settings, operation: string): Promise<string> {
   if (!IS_JWE.test(token)) throw new FranceConnectError('encryption', { operation });
-  const keyOf = ({ kid }: CompactJWEHeaderParameters) =>
-    decryptionKeys.find((key) => kid !== undefined && key.kid === kid) ?? decryptionKeys[0];
-  const { plaintext } = await compactDecrypt(token, (header) => keyOf(header) as never, {
+  const keyOf = ({ kid }: CompactJWEHeaderParameters): JWK => {
+    const named = decryptionKeys.find((key) => kid !== undefined && key.kid === kid);
+    const key = named ?? decryptionKeys[0];
+    if (!key) throw new FranceConnectError('encryption', { operation });
+    return key;
+  };
+  const { plaintext } = await compactDecrypt(token, keyOf, {
     keyManagementAlgorithms: ['ECDH-ES', 'RSA-OAEP', 'RSA-OAEP-256'],
     contentEncryptionAlgorithms: ['A256GCM'],
   });

@@ -2,13 +2,13 @@
 import { inspect } from 'node:util';
 import { ApigouvError, ConfigurationError, ConnectionError, TimeoutError } from '@apigouv/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ACCESS_TOKEN, CLIENT_ID, type Evil, type Misdeeds, SUB, startEvil } from './evil.ts';
 import {
   createFranceConnect,
   type FranceConnectOptions,
   type LoginEvent,
   type PendingLogin,
-} from './index.ts';
+} from '../index.ts';
+import { ACCESS_TOKEN, CLIENT_ID, type Evil, type Misdeeds, SUB, startEvil } from '../testing/evil.ts';
 
 const SECRET = 's'.repeat(64);
 const REDIRECT = 'https://service.example.fr/retour';
@@ -197,11 +197,21 @@ describe('is refused', () => {
     const error = (await thrownBy(login(attempt))) as ApigouvError;
     expect(error).toMatchObject({ name: 'FranceConnectError', reason });
     expect(error.userMessage).not.toBe('');
+    // Web frameworks would take these for their own answer's.
+    for (const name of ['status', 'statusCode']) expect(error).not.toHaveProperty(name);
   });
 
   it('a configuration of another issuer', async () => {
     evil.misdeeds = { configuration: withClaim({ issuer: 'https://ailleurs.fr' }) };
     expect(await thrownBy(service().startLogin())).toMatchObject({ reason: 'issuer' });
+  });
+
+  it('a configuration that lacks an address', async () => {
+    evil.misdeeds = { configuration: without('authorization_endpoint') };
+    const missing = { reason: 'response', names: ['authorization_endpoint'] };
+    expect(await thrownBy(service().startLogin())).toMatchObject(missing);
+    evil.misdeeds = { configuration: without('end_session_endpoint') };
+    expect(await thrownBy(service().logoutUrl('jeton'))).toMatchObject({ names: ['end_session_endpoint'] });
   });
 
   it('a server that never answers, within the time allowed', async () => {
@@ -333,6 +343,23 @@ it('no token, code, claim or secret is in an error or an event', async () => {
     ])
       expect(said, secret).not.toContain(secret);
   }
-  expect(events.filter(({ step }) => step === 'finishLogin')).toHaveLength(FAULTS.length);
-  for (const event of events) expect(Object.keys(event).sort()).toEqual(['durationMs', 'outcome', 'step']);
+  const finished = events.filter(({ operation }) => operation === 'finishLogin');
+  expect(finished.map(({ reason }) => reason)).toEqual(FAULTS.map(([, reason]) => reason));
+  const words = ['code', 'durationMs', 'operation', 'outcome', 'reason'];
+  for (const event of events) expect(words).toEqual(expect.arrayContaining(Object.keys(event)));
+});
+
+it('tells each step in the words of the other clients: how it ended, why, and the code for the support', async () => {
+  events.length = 0;
+  await login();
+  await thrownBy(login({ misdeeds: { instead: { '/token': refusal(401, 'invalid_client') } } }));
+  await thrownBy(login({ misdeeds: { instead: { '/token': (response) => response.destroy() } } }));
+  await thrownBy(service().finishLogin(REDIRECT, undefined));
+  const told = events.filter(({ operation }) => operation === 'finishLogin');
+  expect(told.map(({ durationMs: _any, ...event }) => event)).toEqual([
+    { operation: 'finishLogin', outcome: 'ok' },
+    { operation: 'finishLogin', outcome: 'configuration', reason: 'client', code: 'Y0434A7B' },
+    { operation: 'finishLogin', outcome: 'connection' },
+    { operation: 'finishLogin', outcome: 'authentication', reason: 'session-lost' },
+  ]);
 });

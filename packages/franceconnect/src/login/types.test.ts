@@ -1,13 +1,15 @@
 /** What the compiler knows of an identity and of a citizen's data, from the scopes asked for. */
+import type { AuditEvent } from '@apigouv/core';
 import { createParticulier } from '@apigouv/particulier';
 import { expectTypeOf, it } from 'vitest';
 import {
   createFranceConnect,
   type Identite,
   type KeptOf,
+  type LoginEvent,
   type PendingLogin,
   type SessionOf,
-} from './index.ts';
+} from '../index.ts';
 
 const service = () =>
   createFranceConnect({
@@ -54,4 +56,11 @@ it('names what a cookie has to keep', () => {
 it('is the whole identity, all optional, when scopes are unknown', () => {
   const finish = (kept: PendingLogin) => service().finishLogin('https://service.fr/retour', kept);
   expectTypeOf<Awaited<ReturnType<typeof finish>>['identite']>().toEqualTypeOf<Identite>();
+});
+
+it('tells of a login in the words of the other clients', () => {
+  type Shared = 'outcome' | 'code' | 'durationMs';
+  expectTypeOf<Exclude<keyof LoginEvent, 'reason'>>().toEqualTypeOf<'operation' | Shared>();
+  expectTypeOf<Pick<LoginEvent, Shared>>().toEqualTypeOf<Pick<AuditEvent, Shared>>();
+  expectTypeOf<LoginEvent['operation']>().toExtend<AuditEvent['operation']>();
 });
