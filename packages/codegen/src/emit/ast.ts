@@ -2,7 +2,7 @@
 import openapiTS, { type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
 import { type Document, type OperationObject, resolve, type Schema } from '../openapi.ts';
-import { describeSchema } from './describe.ts';
+import { describeSchema } from '../words/describe.ts';
 
 const { factory } = ts;
 

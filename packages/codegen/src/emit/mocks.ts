@@ -49,7 +49,7 @@ ${codes.declarations}${answers.declarations}export const mockTable: MockTable = 
   hosts: ${literal(Object.values(api.hosts ?? {}), '  ')},
   limits: definition.limits,
 ${particulars(api)}  scopes: ${literal(api.scopes, '  ')},
-  providers: ${literal(providersOf(api), '  ')},
+  providers: ${literal(api.providers, '  ')},
   usagers: ${literal(usagersOf(api), '  ')},
   serverChecks: ${literal(serverChecksOf(api), '  ')},
   kinds: ${literal(api.errorTexts.kinds, '  ')},
@@ -152,15 +152,6 @@ function ownErrors({ errors }: Operation, common: Map<string, OperationError>): 
   const own = errors.filter((error) => !sameError(error, common.get(error.code)));
   if (own.length === 0) return undefined;
   return literal(Object.fromEntries(own.map((error) => [error.code, errorBody(error)])), DEPTH);
-}
-
-/** Names of the providers, by prefix of code. */
-export function providersOf({ operations }: Api): Record<string, string> {
-  const names: Record<string, string> = {};
-  for (const { code, meta } of operations.flatMap((operation) => operation.errors)) {
-    if (typeof meta?.provider === 'string') names[code.slice(0, 2)] ??= meta.provider;
-  }
-  return Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const usagersOf = ({ usagers }: Api) =>

@@ -1,6 +1,7 @@
 /** `types.ts`: what answers hold and what operations ask. */
 import type { Api } from '../model/types.ts';
-import { header, ofName, unionType } from '../text.ts';
+import { header, unionType } from '../text.ts';
+import { ofName } from '../words/grammar.ts';
 import type { Tree } from './ast.ts';
 import type { ParamTypes } from './params.ts';
 

@@ -3,7 +3,7 @@ import { camelCase, isIdentifier } from '../names.ts';
 import { type Document, type Parameter, resolve, type Schema } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import { unionOf } from '../text.ts';
-import type { Param, ServerCheck } from './types.ts';
+import type { Operation, Param, ServerCheck } from './types.ts';
 
 // Call options or authentication own these headers: they are no parameters of a method.
 const RESERVED_HEADERS = new Set(['cache-control', 'authorization', 'accept', 'content-type']);
@@ -14,6 +14,9 @@ export interface ParamSource {
   where: readonly string[];
   path: string;
 }
+
+/** What an operation asks of its caller, once the client has its context. */
+export const ownParams = ({ params }: Operation): Param[] => params.filter((param) => !param.context);
 
 export function readParams(source: ParamSource, listed: readonly Parameter[]): Param[] {
   const { document, problems, where, path } = source;

@@ -23,6 +23,8 @@ export interface Api {
   limits: Record<string, Limit>;
   schemas: Record<string, Schema>;
   operations: Operation[];
+  /** Names of the providers, by prefix of code. */
+  providers: Record<string, string>;
   /** Every scope that opens an operation or unmasks a field, sorted. */
   scopes: string[];
   usagers: Record<string, { identite: Record<string, unknown>; scopes?: string[] }>;

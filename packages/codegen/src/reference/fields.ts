@@ -1,8 +1,8 @@
 /** What an answer holds: tables that a reader goes down without opening another page. */
-import { exampleText } from '../emit/describe.ts';
 import type { Api } from '../model/types.ts';
 import { type Schema, schemaName } from '../openapi.ts';
 import { quote } from '../text.ts';
+import { exampleText } from '../words/describe.ts';
 import { code, table } from './markdown.ts';
 
 export interface FieldTable {

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { readApi } from '../model/api.ts';
 import { miniSource } from '../testing.ts';
 import { writeFiles } from '../write.ts';
-import { examplePrograms, referencePages } from './pages.ts';
+import { referencePages } from './pages.ts';
+import { examplePrograms } from './programs.ts';
 
 const folder = new URL('../golden/reference/', import.meta.url);
 const front = {
