@@ -8,6 +8,7 @@ export interface Schema extends Reference {
   title?: string;
   description?: string;
   format?: string;
+  deprecated?: boolean;
   enum?: unknown[];
   const?: unknown;
   default?: unknown;

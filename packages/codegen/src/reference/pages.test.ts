@@ -51,6 +51,16 @@ test('an operation that no case answers has no example', () => {
   expect(examplePrograms(api, front).size).toBe(0);
 });
 
+test('a list of values that may grow says so', () => {
+  const pages = pagesOf((document) => {
+    const { registre } = document.components.schemas.EtatCivil.properties;
+    registre.anyOf = [{ type: 'string', enum: registre.enum }, { type: 'string' }];
+    delete registre.enum;
+    delete registre.type;
+  });
+  expect(pages.get('etatCivil.md')).toContain("`registre` | `'communal' \\| 'consulaire' \\| …` |");
+});
+
 test('a bar in a sentence does not break its table', () => {
   const listed = [
     ...pagesOf((document) => {
