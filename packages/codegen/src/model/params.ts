@@ -102,7 +102,7 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
     format: values ? undefined : format,
     greedy: parameter['x-greedy'] === true,
     serverCheck,
-    type: list ? listType(type) : type,
+    type: list ? listType(type, values) : type,
     description: parameter.description ?? schema.description ?? '',
     example: parameter.example ?? schema.example ?? schema.examples?.[0],
     deprecated: parameter.deprecated ?? false,
@@ -131,8 +131,8 @@ function elementType(schema: Schema): string | undefined {
   return schema.enum ? unionOf(schema.enum.filter((value) => value !== null).map(String)) : 'string';
 }
 
-const listType = (type: string): string =>
-  type.includes('|') ? `readonly (${type})[]` : `readonly ${type}[]`;
+const listType = (type: string, values: readonly string[] = []): string =>
+  values.length > 1 ? `readonly (${type})[]` : `readonly ${type}[]`;
 
 /** Both bounds, or none: one alone is not checked before sending. */
 const boundsOf = ({ minimum, maximum }: Schema): NonNullable<Param['integer']> =>

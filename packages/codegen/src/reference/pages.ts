@@ -46,10 +46,14 @@ export function referencePages(api: Api, front: Front, answers: ReadonlyMap<stri
 
 const addressOf = ({ title }: Api, name: string): string => `${slug(title)}/${name}`;
 
-const frontmatter = (values: Record<string, string>): string =>
-  `---\n${Object.entries(values)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
-    .join('')}---`;
+function frontmatter(values: Record<string, string | readonly string[]>): string {
+  const lines = Object.entries(values).map(([key, value]) =>
+    typeof value === 'string'
+      ? `${key}: ${JSON.stringify(value)}`
+      : [`${key}:`, ...value.map((item) => `  - ${item}`)].join('\n'),
+  );
+  return ['---', ...lines, '---'].join('\n');
+}
 
 function contents(operations: readonly Operation[]): string {
   if (operations.length === 1) return '';
@@ -101,10 +105,9 @@ function listing(api: Api, groups: readonly OperationGroup[]): string {
       );
     return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur', 'scopes'], rows)}`;
   });
-  const children = groups.map(({ name }) => `  - ${name}.md\n`).join('');
-  const head = frontmatter({ title: 'Opérations', page: addressOf(api, LISTING) });
+  const children = groups.map(({ name }) => `${name}.md`);
   return blocks(
-    `${head.slice(0, -3)}children:\n${children}---`,
+    frontmatter({ title: 'Opérations', page: addressOf(api, LISTING), children }),
     `# Opérations ${ofName(api.title)}`,
     'Un seul des scopes écrits suffit à ouvrir une opération. Certains découvrent en plus des champs, que sa page nomme : ne demandez que ceux des données utiles.',
     ...sections,
