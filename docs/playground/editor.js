@@ -1,5 +1,5 @@
 /** The editor of one program: its text, the situation, the button, the result. Used by the page « Essayer » and by every example. */
-import { runProgram } from './laboratoire.js';
+import { runProgram } from './runner.js';
 import { SITUATIONS } from './simulation.js';
 
 const element = (name, properties = {}, ...children) => {

@@ -9,7 +9,7 @@ import { MODULES } from './modules.js';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const site = fileURLToPath(new URL('../site/', import.meta.url));
 const packages = Object.entries(MODULES).map(([name, file]) => [file.replace(/\.js$/, ''), name]);
-const scripts = ['pages', 'page', 'ouvrier'];
+const scripts = ['pages', 'page', 'worker'];
 
 rmSync(join(site, 'essayer'), { recursive: true, force: true });
 await build({
@@ -23,7 +23,7 @@ await build({
   target: 'es2022',
   platform: 'browser',
 });
-for (const file of ['index.html', 'page.css', 'essai.css'])
+for (const file of ['index.html', 'page.css', 'program.css'])
   cpSync(join(here, file), join(site, 'essayer', file));
 // A service worker sees the pages beside and below it: at the root of the site, wherever that is.
 cpSync(

@@ -24,7 +24,7 @@ function offer(pre, program) {
   pre.after(button);
   button.addEventListener('click', async () => {
     button.disabled = true;
-    const { openEditor } = await import('./editeur.js');
+    const { openEditor } = await import('./editor.js');
     count += 1;
     openEditor(pre, button, program, `essai-${count}`);
   });

@@ -1,5 +1,5 @@
 /** The page « Essayer »: one editor, and examples to begin with. */
-import { createEditor } from './editeur.js';
+import { createEditor } from './editor.js';
 
 const PARTICULIER = `import { createParticulier, dateNaissance } from '@apigouv/particulier';
 

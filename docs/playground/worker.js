@@ -30,10 +30,10 @@ addEventListener('message', async ({ data: { code, situation } }) => {
   const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
   try {
     await import(address);
-    postMessage({ kind: 'fin', text: '' });
+    postMessage({ kind: 'end', text: '' });
   } catch (error) {
     postMessage({
-      kind: 'fin',
+      kind: 'end',
       text:
         error instanceof SyntaxError ? `Le programme ne peut pas être lu : ${error.message}` : failure(error),
     });

@@ -37,7 +37,7 @@ export async function runProgram(program, { situation, show }) {
 let stopPrevious = () => {};
 function inWorker(message, tell) {
   stopPrevious();
-  const worker = new Worker(new URL('ouvrier.js', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module' });
   return new Promise((resolve) => {
     const end = (text) => {
       clearTimeout(timer);
@@ -47,7 +47,7 @@ function inWorker(message, tell) {
     };
     const timer = setTimeout(() => end(`Arrêté après ${LONGEST_MS / 1000} secondes.`), LONGEST_MS);
     stopPrevious = () => end('');
-    worker.onmessage = ({ data: { kind, text } }) => (kind === 'fin' ? end(text) : tell(text));
+    worker.onmessage = ({ data: { kind, text } }) => (kind === 'end' ? end(text) : tell(text));
     worker.onerror = ({ message: reason }) =>
       end(`Le programme ne peut pas être lu : ${reason ?? 'import introuvable'}`);
     worker.postMessage(message);
