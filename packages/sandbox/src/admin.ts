@@ -12,7 +12,7 @@ import { parseScenarios, SCENARIOS } from './scenarios.ts';
 
 const PREFIX = '/_sandbox';
 
-/** The sandbox's own routes: its page, its scenarios, its tokens, its journal. Nothing for any other address. */
+/** The sandbox's own routes: its page, its scenarios, its tokens, its log. Nothing for any other address. */
 export function handleAdmin(
   mock: Mock,
   tables: ReadonlyMap<string, MockTable>,
@@ -24,7 +24,7 @@ export function handleAdmin(
     return route(mock, tables, `${method} ${pathname.slice(PREFIX.length) || '/'}`, body);
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
-    return json(400, { erreur: error.message });
+    return json(400, { error: error.message });
   }
 }
 
@@ -33,22 +33,22 @@ function route(mock: Mock, tables: ReadonlyMap<string, MockTable>, what: string,
     case 'GET /operations':
       return json(200, operationsOf(tables));
     case 'GET /scenarios':
-      return json(200, { scenarios: mock.scenarios, noms: SCENARIOS });
+      return json(200, { scenarios: mock.scenarios, names: SCENARIOS });
     case 'POST /scenarios':
       mock.use(...parseScenarios(readBody(body).scenario ?? ''));
       return json(201, { scenarios: mock.scenarios });
     case 'DELETE /scenarios':
       mock.clearScenarios();
       return NOTHING;
-    case 'POST /jetons':
-      return json(201, { jeton: tokenOf(readBody(body)) });
-    case 'GET /journal':
+    case 'POST /tokens':
+      return json(201, { token: tokenOf(readBody(body)) });
+    case 'GET /log':
       return json(200, mock.calls);
     case 'DELETE /':
       mock.reset();
       return NOTHING;
     default:
-      return json(404, { erreur: `Route d'administration inconnue : ${what}.` });
+      return json(404, { error: `Route d'administration inconnue : ${what}.` });
   }
 }
 
@@ -63,7 +63,7 @@ export const json = (status: number, body: unknown): MockAnswer => ({
 interface Body {
   scenario?: string;
   scopes?: readonly string[];
-  expire?: boolean;
+  expired?: boolean;
 }
 
 function readBody(text: string): Body {
@@ -78,9 +78,9 @@ function readBody(text: string): Body {
 
 const DAY = 86_400;
 
-function tokenOf({ scopes = [], expire = false }: Body): string {
+function tokenOf({ scopes = [], expired = false }: Body): string {
   const now = Math.floor(Date.now() / 1000);
-  return mintToken({ scopes, iat: now - DAY, exp: expire ? now - 1 : now + DAY });
+  return mintToken({ scopes, iat: now - DAY, exp: expired ? now - 1 : now + DAY });
 }
 
 interface Asked {

@@ -30,7 +30,7 @@ function welcome({ url, apis }: Sandbox, token: string): string {
     `Jeton : ${token}`,
     'Essayez :',
     ...calls.map((call) => `  ${call}`),
-    `Mettre en panne une requête : -H 'X-Sandbox-Scenario: panne'. Arrêt : Ctrl-C.`,
+    `Mettre en panne une requête : -H 'X-Sandbox-Scenario: outage'. Arrêt : Ctrl-C.`,
   ].join('\n');
 }
 
@@ -46,12 +46,12 @@ const line = ({ operation, status, code, duration, params }: MockCall): string =
     .join(' · ');
 
 async function main(): Promise<void> {
-  const { help, journal, scopes, options } = readArgs(process.argv.slice(2));
+  const { help, log, scopes, options } = readArgs(process.argv.slice(2));
   if (help) return console.log(USAGE);
   const sandbox = await startSandbox({
     ...options,
     onMessage: (message) => console.log(message),
-    ...(journal ? { journal: (call) => console.log(line(call)) } : {}),
+    ...(log ? { onCall: (call) => console.log(line(call)) } : {}),
   });
   console.log(welcome(sandbox, scopes ? mintToken({ scopes }) : 'essai'));
   const stop = (): void => {

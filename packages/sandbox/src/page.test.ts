@@ -57,13 +57,13 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   });
 
   it('turns an outage on, and off', async () => {
-    await page.click('#scenarios input[value=panne]');
-    await expect.poll(() => sandbox.mock.scenarios.map(({ type }) => type)).toEqual(['panne']);
+    await page.click('#scenarios input[value=outage]');
+    await expect.poll(() => sandbox.mock.scenarios.map(({ type }) => type)).toEqual(['outage']);
     await page.click('#operations details details button');
     await page.waitForFunction(() =>
       document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 504'),
     );
-    await page.click('#scenarios input[value=panne]');
+    await page.click('#scenarios input[value=outage]');
     await expect.poll(() => sandbox.mock.scenarios).toEqual([]);
   });
 

@@ -111,14 +111,14 @@ function show(operations) {
 }
 
 async function scenarios() {
-  const { scenarios, noms } = await json('/_sandbox/scenarios');
+  const { scenarios, names } = await json('/_sandbox/scenarios');
   const active = new Set(scenarios.map(({ type }) => type));
-  $('scenarios').replaceChildren(...noms.filter((nom) => nom !== 'erreur').map((nom) => {
+  $('scenarios').replaceChildren(...names.filter((nom) => nom !== 'error').map((nom) => {
     const box = make('input', '', { type: 'checkbox', checked: active.has(nom), value: nom });
     box.addEventListener('change', async () => {
       const kept = [...document.querySelectorAll('#scenarios input:checked')].map(({ value }) => value);
       await fetch('/_sandbox/scenarios', { method: 'DELETE' });
-      const text = kept.map((name) => (name === 'lenteur' ? 'lenteur:ms=2000' : name)).join(';');
+      const text = kept.map((name) => (name === 'slow' ? 'slow:ms=2000' : name)).join(';');
       if (text) await post('/_sandbox/scenarios', { scenario: text });
     });
     const label = make('label', '');
@@ -128,7 +128,7 @@ async function scenarios() {
 }
 
 async function journal() {
-  const calls = await json('/_sandbox/journal');
+  const calls = await json('/_sandbox/log');
   $('journal').replaceChildren(...calls.slice(-20).reverse().map(({ operation, status, code, duration, params }) => {
     const row = make('tr', '');
     row.append(...[operation ?? 'route inconnue', status || 'sans réponse', code ?? '', duration + ' ms', params ? JSON.stringify(params) : ''].map((text) => make('td', text)));
@@ -138,7 +138,7 @@ async function journal() {
 
 $('fabriquer').addEventListener('click', async () => {
   const scopes = $('scopes').value.split(/[\\s,]+/).filter(Boolean);
-  $('jeton').value = (await post('/_sandbox/jetons', { scopes, expire: $('expire').checked })).jeton;
+  $('jeton').value = (await post('/_sandbox/tokens', { scopes, expired: $('expire').checked })).token;
 });
 $('relire').addEventListener('click', journal);
 const operations = await json('/_sandbox/operations');

@@ -9,7 +9,7 @@ import { createParticulier } from '@apigouv/particulier';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 
-const FIXTURES = fileURLToPath(new URL('../fixtures/donnees', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../fixtures/data', import.meta.url));
 const JEANNE = {
   nomNaissance: 'ROUX',
   prenoms: ['JEANNE', 'STEPHANIE'],
@@ -23,7 +23,7 @@ const JEANNE = {
 interface Body {
   data?: { siren?: string };
   errors: [{ code: string; meta: { retry_in?: number } }];
-  erreur?: string;
+  error?: string;
 }
 
 const CONTEXT = '?recipient=21920023500014&context=essai&object=essai';
@@ -138,13 +138,13 @@ describe('the APIs', () => {
     const scopes = ['cnaf_quotient_familial'];
     const fieldsSeen = async (options: SandboxOptions) => {
       const sandbox = await start(options);
-      const { jeton } = (await (
-        await fetch(`${sandbox.url}/_sandbox/jetons`, { method: 'POST', body: JSON.stringify({ scopes }) })
-      ).json()) as { jeton: string };
-      const { data } = await particulierOf(sandbox, jeton).dss.quotientFamilial.identite(JEANNE);
+      const { token } = (await (
+        await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', body: JSON.stringify({ scopes }) })
+      ).json()) as { token: string };
+      const { data } = await particulierOf(sandbox, token).dss.quotientFamilial.identite(JEANNE);
       return Object.keys(data);
     };
-    expect(await fieldsSeen({ masquer: true })).toEqual(['quotient_familial']);
+    expect(await fieldsSeen({ mask: true })).toEqual(['quotient_familial']);
     expect((await fieldsSeen({})).length).toBeGreaterThan(1);
 
     const limited = await start({ quotas: true });
@@ -157,7 +157,7 @@ describe('the APIs', () => {
 describe('scenarios', () => {
   it('hold for one request, by its header', async () => {
     const sandbox = await start();
-    const down = await get(sandbox, SOCIETE, { 'x-sandbox-scenario': 'panne' });
+    const down = await get(sandbox, SOCIETE, { 'x-sandbox-scenario': 'outage' });
     expect(down.body.errors[0].code).toBe('01001');
     expect((await get(sandbox, SOCIETE)).status).toBe(200);
   });
@@ -165,7 +165,7 @@ describe('scenarios', () => {
   it('hold until they are put out, by the admin routes', async () => {
     const sandbox = await start();
     const scenarios = `${sandbox.url}/_sandbox/scenarios`;
-    const body = JSON.stringify({ scenario: 'maintenance:fournisseur=INSEE,retryIn=60' });
+    const body = JSON.stringify({ scenario: 'maintenance:provider=INSEE,retryIn=60' });
     expect((await fetch(scenarios, { method: 'POST', body })).status).toBe(201);
     const { body: refusal } = await get(sandbox, SOCIETE);
     expect(refusal.errors[0].meta.retry_in).toBe(60);
@@ -178,55 +178,62 @@ describe('scenarios', () => {
 
   it.each([
     ['inconnu', 'Scénario « inconnu » inconnu'],
-    ['lenteur', '« ms » est obligatoire'],
-    ['panne:fois=deux', 'nombre positif'],
-    ['panne:couleur=bleu', '« couleur » inconnue'],
+    ['slow', '« ms » est obligatoire'],
+    ['outage:times=deux', 'nombre positif'],
+    ['outage:couleur=bleu', '« couleur » inconnue'],
+    ['outages', 'Vouliez-vous dire « outage » ?'],
+    ['outage:time=2', 'Vouliez-vous dire « times » ?'],
+    ['outage:provider=', '« provider » est vide'],
+    ['cutConnection:moment=avant', '« moment » vaut before ou during'],
   ])('wrongly written (%s) are explained', async (text, why) => {
     const sandbox = await start();
     const { status, body } = await get(sandbox, SOCIETE, { 'x-sandbox-scenario': text });
     expect(status).toBe(400);
-    expect(body.erreur).toContain(why);
+    expect(body.error).toContain(why);
   });
 
   it('cut the connection for real', async () => {
     const sandbox = await start();
-    const headers = { authorization: 'Bearer essai', 'x-sandbox-scenario': 'connexionCoupee:moment=avant' };
+    const headers = { authorization: 'Bearer essai', 'x-sandbox-scenario': 'cutConnection:moment=before' };
     await expect(fetch(sandbox.url + SOCIETE, { headers })).rejects.toThrow();
     expect((await get(sandbox, SOCIETE)).status).toBe(200);
   });
 });
 
 describe('the admin routes', () => {
-  it('list the operations with their cases, and keep a journal without personal data', async () => {
+  it('list the operations with their cases, and keep a log without personal data', async () => {
     const sandbox = await start();
     await particulierOf(sandbox).dss.quotientFamilial.identite(JEANNE);
-    const journal = await (await fetch(`${sandbox.url}/_sandbox/journal`)).text();
-    expect(JSON.parse(journal)).toMatchObject([{ operation: 'dss.quotientFamilial.identite', status: 200 }]);
-    expect(journal).not.toContain('ROUX');
+    const log = await (await fetch(`${sandbox.url}/_sandbox/log`)).text();
+    expect(JSON.parse(log)).toMatchObject([{ operation: 'dss.quotientFamilial.identite', status: 200 }]);
+    expect(log).not.toContain('ROUX');
     const operations = (await (await fetch(`${sandbox.url}/_sandbox/operations`)).json()) as { id: string }[];
     expect(operations.length).toBeGreaterThan(100);
     await fetch(`${sandbox.url}/_sandbox`, { method: 'DELETE' });
-    expect(await (await fetch(`${sandbox.url}/_sandbox/journal`)).json()).toEqual([]);
+    expect(await (await fetch(`${sandbox.url}/_sandbox/log`)).json()).toEqual([]);
   });
 
   it('mint expired tokens', async () => {
     const sandbox = await start();
-    const answer = await fetch(`${sandbox.url}/_sandbox/jetons`, { method: 'POST', body: '{"expire":true}' });
-    const { jeton } = (await answer.json()) as { jeton: string };
-    const { body } = await get(sandbox, SOCIETE, { authorization: `Bearer ${jeton}` });
+    const answer = await fetch(`${sandbox.url}/_sandbox/tokens`, {
+      method: 'POST',
+      body: '{"expired":true}',
+    });
+    const { token } = (await answer.json()) as { token: string };
+    const { body } = await get(sandbox, SOCIETE, { authorization: `Bearer ${token}` });
     expect(body.errors[0].code).toBe('00103');
   });
 
   it('say what they cannot do', async () => {
     const sandbox = await start();
     expect((await fetch(`${sandbox.url}/_sandbox/cafe`)).status).toBe(404);
-    expect((await fetch(`${sandbox.url}/_sandbox/jetons`, { method: 'POST', body: 'non' })).status).toBe(400);
+    expect((await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', body: 'non' })).status).toBe(400);
   });
 });
 
 describe('a folder of cases in the official form', () => {
   async function folder(): Promise<string> {
-    const copy = await mkdtemp(join(tmpdir(), 'donnees-'));
+    const copy = await mkdtemp(join(tmpdir(), 'data-'));
     open.push(() => rm(copy, { recursive: true, force: true }));
     await cp(FIXTURES, copy, { recursive: true });
     return copy;
@@ -238,7 +245,7 @@ describe('a folder of cases in the official form', () => {
 
   it('is served beside the recorded cases, its citizens too', async () => {
     const messages: string[] = [];
-    const sandbox = await start({ donnees: await folder(), onMessage: (message) => messages.push(message) });
+    const sandbox = await start({ data: await folder(), onMessage: (message) => messages.push(message) });
     expect(await valeur(sandbox)).toBe(321);
     expect(
       (await particulierOf(sandbox).dss.quotientFamilial.identite(JEANNE)).data.quotient_familial?.valeur,
@@ -251,14 +258,14 @@ describe('a folder of cases in the official form', () => {
   });
 
   it('may hold a number with a wrong key, and a parameter the API does not declare', async () => {
-    const donnees = await folder();
-    const operation = join(donnees, 'dgfip.chiffresAffaires');
+    const data = await folder();
+    const operation = join(data, 'dgfip.chiffresAffaires');
     await mkdir(operation);
     await writeFile(
       join(operation, '2024.yaml'),
       'params: { siret: "13002526500001", year: "2024" }\nstatus: 200\npayload: |\n  {"data":[],"links":{},"meta":{"a":1}}\n',
     );
-    const sandbox = await start({ donnees });
+    const sandbox = await start({ data });
     const path = `/entreprise/v3/dgfip/etablissements/13002526500001/chiffres_affaires${CONTEXT}`;
     expect((await get(sandbox, `${path}&year=2024`)).body).toMatchObject({ meta: { a: 1 } });
     const wrong = path.replace('13002526500001', '13002526500002');
@@ -266,10 +273,10 @@ describe('a folder of cases in the official form', () => {
   });
 
   it('is read again when it changes, and what is wrong in it leaves the last good one', async () => {
-    const donnees = await folder();
+    const data = await folder();
     const messages: string[] = [];
-    const sandbox = await start({ donnees, onMessage: (message) => messages.push(message) });
-    const save = (text: string) => writeFile(join(donnees, CASE), text);
+    const sandbox = await start({ data, onMessage: (message) => messages.push(message) });
+    const save = (text: string) => writeFile(join(data, CASE), text);
     const good =
       'params: { nomNaissance: ESSAI }\nstatus: 200\npayload: |\n  {"data":{"quotient_familial":{"valeur":42}}}\n';
     await save(good);
@@ -285,12 +292,12 @@ describe('a folder of cases in the official form', () => {
     ['- a\n', /ligne 1 : params, status et payload/],
     ['params: {}\nstatus: 200\n', /payload manque/],
   ])('is refused with the file and the line: %j', async (text, why) => {
-    const donnees = await folder();
-    await writeFile(join(donnees, CASE), text);
-    await expect(start({ donnees })).rejects.toThrow(why);
+    const data = await folder();
+    await writeFile(join(data, CASE), text);
+    await expect(start({ data })).rejects.toThrow(why);
   });
 
   it('is refused when it does not exist', async () => {
-    await expect(start({ donnees: '/nulle/part' })).rejects.toThrow('Dossier de données illisible');
+    await expect(start({ data: '/nulle/part' })).rejects.toThrow('Dossier de données illisible');
   });
 });

@@ -11,8 +11,9 @@ import {
 import { startServer } from '@apigouv/core/mocks/node';
 import { handleAdmin, json } from './admin.ts';
 import { APIS } from './apis.ts';
-import { type Donnees, readDonnees } from './donnees/read.ts';
+import { type FolderData, readFolder } from './data/read.ts';
 import { SandboxError } from './errors.ts';
+import { suggestion } from './nearest.ts';
 import { parseScenarios } from './scenarios.ts';
 
 /** Réglages du bac à sable. */
@@ -24,17 +25,17 @@ export interface SandboxOptions {
   /** API servies, par leur nom court ; toutes par défaut. */
   apis?: readonly string[];
   /** Dossier de cas de test dans la forme officielle, relu à chaque changement. */
-  donnees?: string;
+  data?: string;
   /** Scénarios en vigueur dès le départ. */
   scenarios?: readonly Scenario[];
   /** Masque les champs selon les scopes du jeton, comme la production. Par défaut, comme le bac à sable officiel : non. */
-  masquer?: boolean;
+  mask?: boolean;
   /** Compte les quotas et refuse (429) ce qui les dépasse. */
   quotas?: boolean;
-  /** Reçoit chaque appel ; il ne dit rien de la personne, sauf si `parametres` le demande. */
-  journal?: (call: MockCall) => void;
+  /** Reçoit chaque appel ; il ne dit rien de la personne, sauf si `recordParams` le demande. */
+  onCall?: (call: MockCall) => void;
   /** Garde les paramètres de chaque appel dans le journal : à réserver aux données fictives. */
-  parametres?: boolean;
+  recordParams?: boolean;
   /** Reçoit ce qui se passe de notable : données relues, dossier ignoré, fichier fautif. */
   onMessage?: (message: string) => void;
 }
@@ -82,18 +83,18 @@ export const SCENARIO_HEADER = 'x-sandbox-scenario';
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 3001, quotas = false, masquer = false, donnees } = options;
+  const { host = '127.0.0.1', port = 3001, quotas = false, mask = false, recordParams = false } = options;
   const tables = tablesOf(options.apis);
   const mock = createMock([...tables.values()], {
-    mask: masquer,
+    mask,
     quotas,
-    recordParams: options.parametres ?? false,
+    recordParams,
     tokens: TOKENS,
     examples: ['entreprise'],
     scenarios: options.scenarios ?? [],
-    ...(options.journal ? { onCall: options.journal } : {}),
+    ...(options.onCall ? { onCall: options.onCall } : {}),
   });
-  const data = donnees === undefined ? undefined : await load(mock, donnees, tables, options);
+  const data = options.data === undefined ? undefined : await load(mock, options.data, tables, options);
   const server = await startServer(
     { handle: (request) => answer(mock, tables, request) },
     { host, port },
@@ -117,7 +118,9 @@ function tablesOf(names: readonly string[] = [...APIS.keys()]): Map<string, Mock
     names.map((name) => {
       const table = APIS.get(name);
       if (!table)
-        throw new SandboxError(`API « ${name} » inconnue. API servies : ${[...APIS.keys()].join(', ')}.`);
+        throw new SandboxError(
+          `API « ${name} » inconnue.${suggestion(name, [...APIS.keys()])} API servies : ${[...APIS.keys()].join(', ')}.`,
+        );
       return [name, table];
     }),
   );
@@ -139,8 +142,8 @@ async function load(
   tables: ReadonlyMap<string, MockTable>,
   { onMessage = () => {} }: SandboxOptions,
 ): Promise<{ close(): void }> {
-  const read = async (): Promise<Donnees> => {
-    const found = await readDonnees(folder, [...tables.values()]);
+  const read = async (): Promise<FolderData> => {
+    const found = await readFolder(folder, [...tables.values()]);
     mock.load(found);
     return found;
   };
@@ -165,7 +168,7 @@ async function load(
   };
 }
 
-function summary({ count, ignored }: Donnees): string {
+function summary({ count, ignored }: FolderData): string {
   const left = ignored.length ? ` ; dossiers sans opération ici : ${ignored.join(', ')}` : '';
   return `${count} cas de test lus${left}.`;
 }
@@ -183,6 +186,6 @@ async function answer(
     return await mock.handle({ ...request, scenarios: parseScenarios(asked) });
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
-    return json(400, { erreur: error.message });
+    return json(400, { error: error.message });
   }
 }

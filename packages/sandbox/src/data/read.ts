@@ -10,12 +10,12 @@ import { usagerOf } from './usagers.ts';
 const CITIZENS = 'france_connect';
 
 /** What a folder holds, and the folders that name no operation served here. */
-export interface Donnees extends Required<MockData> {
+export interface FolderData extends Required<MockData> {
   readonly count: number;
   readonly ignored: readonly string[];
 }
 
-export async function readDonnees(folder: string, tables: readonly MockTable[]): Promise<Donnees> {
+export async function readFolder(folder: string, tables: readonly MockTable[]): Promise<FolderData> {
   const operations = operationNames(tables);
   const cases: Record<string, MockCase[]> = {};
   const usagers: Record<string, MockUsager> = {};
