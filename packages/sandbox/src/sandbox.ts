@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import {
   createMock,
   type Mock,
@@ -11,7 +10,7 @@ import {
 import { startServer } from '@apigouv/core/mocks/node';
 import { handleAdmin, json } from './admin.ts';
 import { APIS } from './apis.ts';
-import { type FolderData, readFolder } from './data/read.ts';
+import { watchFolder } from './data/watch.ts';
 import { SandboxError } from './errors.ts';
 import { suggestion } from './nearest.ts';
 import { parseScenarios } from './scenarios.ts';
@@ -94,7 +93,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     scenarios: options.scenarios ?? [],
     ...(options.onCall ? { onCall: options.onCall } : {}),
   });
-  const data = options.data === undefined ? undefined : await load(mock, options.data, tables, options);
+  const data =
+    options.data === undefined
+      ? undefined
+      : await watchFolder(options.data, mock, [...tables.values()], options.onMessage ?? (() => {}));
   const server = await startServer(
     { handle: (request) => answer(mock, tables, request) },
     { host, port },
@@ -132,45 +134,6 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
       ? `le port ${port} est déjà pris : choisissez-en un autre avec --port`
       : `impossible d'écouter sur ${host}, port ${port} (${error.code})`;
   return new SandboxError(`Démarrage impossible : ${why}.`);
-}
-
-const SETTLE_MS = 100;
-
-async function load(
-  mock: Mock,
-  folder: string,
-  tables: ReadonlyMap<string, MockTable>,
-  { onMessage = () => {} }: SandboxOptions,
-): Promise<{ close(): void }> {
-  const read = async (): Promise<FolderData> => {
-    const found = await readFolder(folder, [...tables.values()]);
-    mock.load(found);
-    return found;
-  };
-  onMessage(summary(await read()));
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, { recursive: true }, () => {
-    // Editors save in several steps: the folder is read once it is quiet.
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      read().then(
-        (found) => onMessage(summary(found)),
-        (error: Error) => onMessage(`Données non relues, les précédentes restent : ${error.message}`),
-      );
-    }, SETTLE_MS);
-  });
-  watcher.on('error', () => onMessage(`Dossier de données perdu de vue : ${folder}.`));
-  return {
-    close() {
-      clearTimeout(timer);
-      watcher.close();
-    },
-  };
-}
-
-function summary({ count, ignored }: FolderData): string {
-  const left = ignored.length ? ` ; dossiers sans opération ici : ${ignored.join(', ')}` : '';
-  return `${count} cas de test lus${left}.`;
 }
 
 async function answer(
