@@ -47,13 +47,13 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   }
 
   it('finds an operation, calls one of its cases and shows the answer', async () => {
-    await page.type('#filtre', 'dss.quotientFamilial.identite');
+    await page.type('#filter', 'dss.quotientFamilial.identite');
     await page.waitForFunction(() => document.querySelectorAll('#operations > details').length === 1);
     await callFirstCase();
     const snippet = await textOf('#operations details details pre:last-of-type');
     expect(snippet).toContain('client.dss.quotientFamilial.identite(');
     expect(snippet).toContain(`${sandbox.url}/particulier`);
-    expect(await textOf('#journal')).toContain('dss.quotientFamilial.identite');
+    expect(await textOf('#log')).toContain('dss.quotientFamilial.identite');
   });
 
   it('turns an outage on, and off', async () => {
@@ -69,11 +69,11 @@ describe.skipIf(!CHROMIUM)('the page', () => {
 
   it('makes a token with the scopes asked for', async () => {
     await page.type('#scopes', 'cnaf_enfants');
-    await page.click('#fabriquer');
+    await page.click('#mint');
     await page.waitForFunction(() =>
-      (document.querySelector('#jeton') as HTMLInputElement).value.startsWith('ey'),
+      (document.querySelector('#token') as HTMLInputElement).value.startsWith('ey'),
     );
-    const token = await page.$eval('#jeton', (input) => (input as HTMLInputElement).value);
+    const token = await page.$eval('#token', (input) => (input as HTMLInputElement).value);
     const answer = await fetch(`${sandbox.apis.particulier}/api/introspect`, {
       headers: { 'x-api-key': token },
     });
@@ -95,7 +95,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   });
 
   it('calls an operation that wants headers of its own, and a citizen named in one', async () => {
-    await page.$eval('#jeton', (input) => {
+    await page.$eval('#token', (input) => {
       (input as HTMLInputElement).value = '';
     });
     for (const id of [
@@ -104,7 +104,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
       'ir.situation.franceConnect',
     ]) {
       await page.$eval(
-        '#filtre',
+        '#filter',
         (input, wanted) => {
           (input as HTMLInputElement).value = wanted;
           input.dispatchEvent(new Event('input'));

@@ -8,7 +8,7 @@ import {
   type Scenario,
 } from '@apigouv/core/mocks';
 import { startServer } from '@apigouv/core/mocks/node';
-import { handleAdmin, json } from './admin.ts';
+import { handleAdmin, json } from './admin/routes.ts';
 import { APIS } from './apis.ts';
 import { watchFolder } from './data/watch.ts';
 import { SandboxError } from './errors.ts';
