@@ -146,7 +146,7 @@ async function answer(
   const asked = request.headers.get(SCENARIO_HEADER);
   if (asked === null) return mock.handle(request);
   try {
-    return await mock.handle({ ...request, scenarios: parseScenarios(asked) });
+    return await mock.handle({ ...request, signal: request.signal, scenarios: parseScenarios(asked) });
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     return json(400, { error: error.message });
