@@ -20,16 +20,30 @@ export function parseScenarios(text: string): Scenario[] {
 }
 
 function parseScenario(text: string): Scenario {
-  const [name = '', rest = ''] = split(text, ':');
+  const [name, rest] = split(text, ':');
+  const pairs = rest.split(',').filter(Boolean);
+  return makeScenario(
+    name,
+    pairs.map((pair) => split(pair.trim(), '=')),
+  );
+}
+
+/** Reads what a scenario is once made: `{ type: 'outage', provider: 'CNAV', times: 2 }`. */
+export function readScenario(body: object): Scenario {
+  const { type = '', ...options } = body as Record<string, unknown>;
+  return makeScenario(
+    String(type),
+    Object.entries(options).map(([key, value]) => [key, String(value ?? '')]),
+  );
+}
+
+function makeScenario(name: string, pairs: readonly (readonly [key: string, value: string])[]): Scenario {
   if (!SCENARIOS.includes(name))
     throw new SandboxError(
       `Scénario « ${name} » inconnu.${suggestion(name, SCENARIOS)} Scénarios : ${SCENARIOS.join(', ')}.`,
     );
   const options: Record<string, string | number> = {};
-  for (const pair of rest.split(',').filter(Boolean)) {
-    const [key = '', value = ''] = split(pair.trim(), '=');
-    options[key] = readOption(name, key, value);
-  }
+  for (const [key, value] of pairs) options[key] = readOption(name, key, value);
   const required = REQUIRED[name];
   if (required && options[required] === undefined)
     throw new SandboxError(`Scénario « ${name} » : « ${required} » est obligatoire (${name}:${required}=…).`);

@@ -1,7 +1,14 @@
-import { type Mock, type MockAnswer, type MockRequest, type MockTable, mintToken } from '@apigouv/core/mocks';
+import {
+  type Mock,
+  type MockAnswer,
+  type MockRequest,
+  type MockTable,
+  mintToken,
+  type Scenario,
+} from '@apigouv/core/mocks';
 import { SandboxError } from '../errors.ts';
 import PAGE from '../page/index.html';
-import { parseScenarios, SCENARIOS } from '../scenarios.ts';
+import { parseScenarios, readScenario, SCENARIOS } from '../scenarios.ts';
 import { listOperations } from './listing.ts';
 
 const PREFIX = '/_sandbox';
@@ -29,7 +36,7 @@ function route(mock: Mock, what: string, body: string): MockAnswer {
     case 'GET /scenarios':
       return json(200, { scenarios: mock.scenarios, names: SCENARIOS });
     case 'POST /scenarios':
-      mock.use(...parseScenarios(readBody(body).scenario ?? ''));
+      mock.use(...scenariosOf(readBody(body)));
       return json(201, { scenarios: mock.scenarios });
     case 'DELETE /scenarios':
       mock.clearScenarios();
@@ -55,7 +62,7 @@ export const json = (status: number, body: unknown): MockAnswer => ({
 });
 
 interface Body {
-  scenario?: string;
+  scenario?: unknown;
   scopes?: readonly string[];
   expired?: boolean;
 }
@@ -68,6 +75,14 @@ function readBody(text: string): Body {
     // Falls through to the same refusal.
   }
   throw new SandboxError('Un corps JSON est attendu.');
+}
+
+function scenariosOf({ scenario = '' }: Body): Scenario[] {
+  if (typeof scenario === 'string') return parseScenarios(scenario);
+  if (typeof scenario === 'object' && scenario !== null) return [readScenario(scenario)];
+  throw new SandboxError(
+    '« scenario » : un texte (outage:times=2) ou un objet ({ "type": "outage" }) est attendu.',
+  );
 }
 
 const DAY = 86_400;

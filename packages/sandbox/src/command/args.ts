@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { SandboxError } from './errors.ts';
-import { suggestion } from './nearest.ts';
-import type { SandboxOptions } from './sandbox.ts';
-import { parseScenarios, SCENARIOS } from './scenarios.ts';
+import { SandboxError } from '../errors.ts';
+import { suggestion } from '../nearest.ts';
+import type { SandboxOptions } from '../options.ts';
+import { parseScenarios, SCENARIOS } from '../scenarios.ts';
 
 export const USAGE = `Bac à sable local des API de l'État.
 
