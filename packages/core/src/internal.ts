@@ -18,6 +18,7 @@ export type {
   UnmaskFranceConnect,
   WithContext,
 } from './client/types.ts';
+export { orAborted, sleep } from './client/wait.ts';
 export {
   anneeFormat,
   cogCommuneFormat,

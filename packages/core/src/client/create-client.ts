@@ -132,22 +132,25 @@ export async function send(
   const { options, baseUrl, grant } = engine;
   const { flags, target } = request;
   const auth = flags.includes('p') ? undefined : (grant ?? engine.auth());
-  if (auth && !options.dangerouslyAllowBrowser) assertNotBrowser(baseUrl);
+  // A server has no document: nothing to refuse there.
+  if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
   const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
-  const answer = await engine.run({
+  const url = baseUrl + target;
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...lowerCased(options.headers),
+    ...lowerCased(callOptions.headers),
+    ...request.headers,
+    ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
+  };
+  const answer = engine.run({
     ...request,
-    url: baseUrl + target,
-    headers: {
-      accept: 'application/json',
-      ...lowerCased(options.headers),
-      ...lowerCased(callOptions.headers),
-      ...request.headers,
-      ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
-    },
+    url,
+    headers,
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
-    authKey,
+    flightKey: [authKey, url, headers['cache-control'], headers['x-generate-proof']].join(' '),
     // Citizens' tokens come and go: their calls count for the service as a whole.
     bucket: bucketOf(engine, request, grant ? 'fc' : authKey),
     bare: flags.includes('b'),
@@ -158,7 +161,7 @@ export async function send(
     attempts: 0,
     shared: false,
   });
-  return toResponse(answer, flags);
+  return answer.then((given) => toResponse(given, flags));
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>

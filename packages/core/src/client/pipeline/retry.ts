@@ -1,7 +1,8 @@
 import type { ApiError } from '../errors/api.ts';
 import { ApigouvError } from '../errors/base.ts';
 import { LONGEST_WAIT } from '../errors/classify.ts';
-import { type Step, sleep } from './call.ts';
+import { sleep } from '../wait.ts';
+import type { Step } from './call.ts';
 
 const BASE_MS = 200;
 const CAP_MS = 5_000;
@@ -16,9 +17,9 @@ const backoff = (attempt: number): number => Math.random() * Math.min(CAP_MS, BA
  * Tries again what is safe and worth it. A budget shared by the client keeps an outage from being multiplied; a wait that would
  * pass the deadline, or that is the caller's to plan, is not begun.
  */
-export function retry(): Step {
+export const retry: Step = (next) => {
   let budget = BUDGET;
-  return async (call, next) => {
+  return async (call) => {
     let failures = 0;
     let locks = 0;
     let refusals = 0;
@@ -52,4 +53,4 @@ export function retry(): Step {
       return Math.max((retryAfter ?? 0) * 1000, backoff(failures++));
     }
   };
-}
+};
