@@ -61,9 +61,9 @@ function expired(): ApiError {
       kind: 'authentication',
       retry: 'never',
       userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
-      status: 401,
+      httpStatus: 401,
       errors: [],
       sent: false,
-    } as never,
+    },
   );
 }

@@ -163,7 +163,7 @@ export function toApiError(
     provider: first?.provider,
     requestId,
     sent,
-  } as never);
+  });
 }
 
 /** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
