@@ -65,7 +65,7 @@ export function memoryQuotaStore(): QuotaStore {
     take(bucket) {
       const state = stateOf(bucket);
       const now = performance.now();
-      while ((state.held[0] as number) <= now) state.held.shift();
+      while ((state.held[0] ?? Infinity) <= now) state.held.shift();
       if (state.blockedUntil > now) return state.blockedUntil - now;
       if (state.capUntil > now && state.cap <= 0) return state.capUntil - now;
       if (state.inFlight + state.held.length >= state.limit) return (state.held[0] ?? Infinity) - now;
