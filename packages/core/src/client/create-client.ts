@@ -6,8 +6,9 @@ import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { encodeParams } from './params.ts';
-import type { Bucket, Next } from './pipeline/call.ts';
+import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
+import type { Bucket } from './quota/store.ts';
 import { toResponse } from './to-response.ts';
 import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 

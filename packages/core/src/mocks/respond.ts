@@ -11,7 +11,6 @@ import type { MockOptions } from './options.ts';
 import { builtinOf } from './provider/builtins.ts';
 import { exampleFor } from './provider/example.ts';
 import { maskBody } from './provider/mask.ts';
-import type { Values } from './request/parameters.ts';
 import { validate } from './request/validate.ts';
 import type { ActiveScenarios } from './scenarios/active.ts';
 import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
@@ -22,7 +21,7 @@ import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts
 import { findCase, subjectOf } from './table/cases.ts';
 import { codeWithStatus, errorOf } from './table/errors.ts';
 import type { Operation } from './table/operation.ts';
-import type { MockCase } from './table/types.ts';
+import type { MockCase, Values } from './table/types.ts';
 
 /** A request to a known operation. */
 export interface Call {

@@ -1,4 +1,5 @@
 import type { Auth } from '../auth/auth.ts';
+import type { Bucket } from '../quota/store.ts';
 
 /** One call on its way: everything a step may need. Its `url` is for `fetch` alone. */
 export interface Call {
@@ -25,16 +26,6 @@ export interface Call {
   deadline: number;
   attempts: number;
   shared: boolean;
-}
-
-/** Compteur de quota auquel un appel appartient. */
-export interface Bucket {
-  /** Nom du compteur : empreinte du jeton et groupe, ou opération. */
-  readonly key: string;
-  /** Appels permis dans la période. */
-  readonly limit: number;
-  /** Période, en millisecondes. */
-  readonly periodMs: number;
 }
 
 export interface Answer {

@@ -1,6 +1,6 @@
 import { quotaError } from '../errors/classify.ts';
-import { memoryQuotaStore, type QuotaStore, type Seen } from '../quota/store.ts';
-import type { Answer, Bucket, Call, Step } from './call.ts';
+import { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from '../quota/store.ts';
+import type { Answer, Call, Step } from './call.ts';
 import { readRateLimit, readRetryAfter, resetIn } from './headers.ts';
 
 /** Respect du quota du jeton. */

@@ -1,4 +1,12 @@
-import type { Bucket } from '../pipeline/call.ts';
+/** Compteur de quota auquel un appel appartient. */
+export interface Bucket {
+  /** Nom du compteur : empreinte du jeton et groupe, ou opération. */
+  readonly key: string;
+  /** Appels permis dans la période. */
+  readonly limit: number;
+  /** Période, en millisecondes. */
+  readonly periodMs: number;
+}
 
 /** Ce que les en-têtes d'une réponse disent du quota. */
 export interface Seen {
