@@ -30,8 +30,8 @@ console.log(data.quotient_familial);`,
 const citoyen = particulier.withFranceConnect('loic-d-arc');
 const { data } = await citoyen.cnous.etudiantBoursier.franceConnect();
 console.log(data);`,
-  'Attestation fiscale, en PDF': `${ENTREPRISE.replace('createEntreprise }', 'createEntreprise, telecharger }')}
-const { stream, type, size } = await telecharger((options) =>
+  'Attestation fiscale, en PDF': `${ENTREPRISE.replace('createEntreprise }', 'createEntreprise, downloadDocument }')}
+const { stream, type, size } = await downloadDocument((options) =>
   entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
 );
 console.log(type, size, (await new Response(stream).text()).slice(0, 8));`,

@@ -6,14 +6,14 @@ import { mockTable as particulier } from '@apigouv/particulier/mocks';
 
 export const SITUATIONS = {
   'Tout va bien': () => [],
-  'Fournisseur en panne, puis rétabli': () => [scenarios.panne({ fois: 1 })],
-  'Fournisseur en panne': () => [scenarios.panne()],
+  'Fournisseur en panne, puis rétabli': () => [scenarios.outage({ times: 1 })],
+  'Fournisseur en panne': () => [scenarios.outage()],
   'Maintenance annoncée': () => [scenarios.maintenance({ retryIn: 5400 })],
-  'Réponse lente': () => [scenarios.lenteur({ ms: 2000 })],
-  'Quota dépassé': () => [scenarios.quotaDepasse()],
-  'Scope absent du jeton': () => [scenarios.scopeManquant()],
-  'Jeton expiré': () => [scenarios.jetonExpire()],
-  'Connexion coupée': () => [scenarios.connexionCoupee()],
+  'Réponse lente': () => [scenarios.slow({ ms: 2000 })],
+  'Quota dépassé': () => [scenarios.quotaExceeded()],
+  'Scope absent du jeton': () => [scenarios.missingScope()],
+  'Jeton expiré': () => [scenarios.expiredToken()],
+  'Connexion coupée': () => [scenarios.cutConnection()],
 };
 
 /** The gateway's address is not public: the examples have one that leads nowhere. */

@@ -3,13 +3,14 @@ import { defineConfig } from 'tsup';
 export default defineConfig({
   entry: {
     index: 'src/index.ts',
-    identifiers: 'src/identifiers/index.ts',
+    internal: 'src/internal.ts',
+    'identifiers/index': 'src/identifiers/index.ts',
     identite: 'src/identite.ts',
     raw: 'src/raw.ts',
     redis: 'src/redis.ts',
-    mocks: 'src/mocks/index.ts',
-    'mocks-node': 'src/mocks/node.ts',
-    'mocks-msw': 'src/mocks/msw.ts',
+    'mocks/index': 'src/mocks/index.ts',
+    'mocks/node': 'src/mocks/node.ts',
+    'mocks/msw': 'src/mocks/msw.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

@@ -4,9 +4,9 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     raw: 'src/raw.ts',
-    mocks: 'src/mocks.ts',
-    'mocks-msw': 'src/mocks-msw.ts',
-    'mocks-node': 'src/mocks-node.ts',
+    'mocks/index': 'src/mocks/index.ts',
+    'mocks/msw': 'src/mocks/msw.ts',
+    'mocks/node': 'src/mocks/node.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

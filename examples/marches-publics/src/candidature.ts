@@ -7,7 +7,7 @@ import {
   type PieceResult,
   piecesMarchePublic,
 } from '@apigouv/entreprise';
-import { enregistrer } from '@apigouv/entreprise/node';
+import { saveDocument } from '@apigouv/entreprise/node';
 
 type Client = Entreprise<'recipient' | 'context' | 'object'>;
 
@@ -48,7 +48,7 @@ export async function reunir(client: Client, siret: string, dossierDuMarche: str
     }
     if (result.document) {
       const name = `${result.piece}.pdf`;
-      await enregistrer(join(folder, name), result.document, { client });
+      await saveDocument(join(folder, name), result.document, { client });
       candidature.documents.push(name);
     }
   }

@@ -50,7 +50,7 @@ describe("ce que voit l'agent", () => {
   });
 
   it('une panne se dit en clair', async () => {
-    const devis = await deviserRepas(client({ scenarios: [scenarios.panne()] }), JEANNE);
+    const devis = await deviserRepas(client({ scenarios: [scenarios.outage()] }), JEANNE);
     expect(devis.message).toContain('indisponible');
   });
 });

@@ -28,8 +28,8 @@ const options: ts.CompilerOptions = {
   types: [],
   paths: {
     '@apigouv/core': [core('index.ts')],
-    '@apigouv/core/identifiers': [core('identifiers/index.ts')],
-    '@apigouv/core/mocks': [core('mocks/types.ts')],
+    '@apigouv/core/internal': [core('internal.ts')],
+    '@apigouv/core/mocks': [core('mocks/table/types.ts')],
   },
 };
 

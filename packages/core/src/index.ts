@@ -3,14 +3,12 @@
  *
  * @packageDocumentation
  */
-export type { Auth, AuthRequest, Send } from './auth/auth.ts';
-export { apiKey, bearer, type TokenSource } from './auth/bearer.ts';
-export { type ClientCredentialsOptions, clientCredentials } from './auth/client-credentials.ts';
-export { franceConnect, franceConnectBeside } from './auth/france-connect.ts';
-export { readToken, type TokenClaims } from './auth/token.ts';
-export { connectionOf, createClient, withContext } from './client.ts';
-export type { ApiDefinition, Format, Route } from './definition.ts';
-export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './environment.ts';
+export type { Auth, AuthRequest, Send } from './client/auth/auth.ts';
+export { apiKey, bearer, type TokenSource } from './client/auth/bearer.ts';
+export { type ClientCredentialsOptions, clientCredentials } from './client/auth/client-credentials.ts';
+export { franceConnect } from './client/auth/france-connect.ts';
+export { readToken, type TokenClaims } from './client/auth/token.ts';
+export { withContext } from './client/create-client.ts';
 export {
   ApiError,
   type ApiErrorFields,
@@ -26,8 +24,8 @@ export {
   ProviderMaintenanceError,
   QuotaError,
   SeveralFoundError,
-} from './errors/api.ts';
-export { ApigouvError, type ErrorFields, type ErrorKind, type Retry } from './errors/base.ts';
+} from './client/errors/api.ts';
+export { ApigouvError, type ErrorFields, type ErrorKind, type Retry } from './client/errors/base.ts';
 export {
   ConfigurationError,
   ConnectionError,
@@ -35,25 +33,17 @@ export {
   InvalidParameterError,
   InvalidResponseError,
   TimeoutError,
-} from './errors/local.ts';
-export type { AuditEvent } from './pipeline/audit.ts';
-export type { Bucket } from './pipeline/call.ts';
-export type { QuotaOptions } from './pipeline/quota.ts';
-export { memoryQuotaStore, type QuotaStore, type Seen } from './quota/store.ts';
-export { redact } from './redaction.ts';
+} from './client/errors/local.ts';
+export type { AuditEvent } from './client/pipeline/audit.ts';
+export type { Bucket } from './client/pipeline/call.ts';
+export type { QuotaOptions } from './client/pipeline/quota.ts';
+export { memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
 export type {
   ApiResponse,
   CallOptions,
   ClientOptions,
   ContextKey,
-  ContextKeysOf,
   FranceConnectGrant,
-  Nested,
   RateLimit,
-  ScopesOf,
-  Settings,
   Timeouts,
-  Unmask,
-  UnmaskFranceConnect,
-  WithContext,
-} from './types.ts';
+} from './client/types.ts';

@@ -4,11 +4,11 @@
  * @packageDocumentation
  */
 import createFetchClient, { type Client } from 'openapi-fetch';
-import { engineOf, send } from './client.ts';
-import { type ApiDefinition, pathOf } from './definition.ts';
-import { ApiError } from './errors/api.ts';
-import { ConfigurationError } from './errors/local.ts';
-import { decoded } from './redaction.ts';
+import { engineOf, send } from './client/create-client.ts';
+import { type ApiDefinition, pathOf } from './client/definition.ts';
+import { ApiError } from './client/errors/api.ts';
+import { ConfigurationError } from './client/errors/local.ts';
+import { decoded } from './client/errors/redaction.ts';
 
 /** Client openapi-fetch typé par les chemins de l'API. */
 export type RawClient<Paths extends object> = Client<Paths>;
@@ -57,7 +57,7 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
         });
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        return Response.json(errorBody(error, engine.definition), { status: error.status || 500 });
+        return Response.json(errorBody(error, engine.definition), { status: error.httpStatus || 500 });
       }
     },
   });

@@ -2,8 +2,8 @@
 import { ApiError } from '@apigouv/core';
 import { describe, expect, it } from 'vitest';
 import { mockTable } from './generated/mocks.ts';
-import { createEntreprise, telecharger } from './index.ts';
-import { mockEntreprise } from './mocks.ts';
+import { createEntreprise, downloadDocument } from './index.ts';
+import { mockEntreprise } from './mocks/index.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
 
@@ -50,7 +50,7 @@ describe('recorded documents', () => {
     const addresses = documentsIn(data);
     expect(addresses).not.toEqual([]);
     for (const address of addresses) {
-      const { stream } = await telecharger(address, { client, hosts: [new URL(address).host] });
+      const { stream } = await downloadDocument(address, { client, hosts: [new URL(address).host] });
       expect(await new Response(stream).text()).toMatch(/^%PDF-/);
     }
   });
@@ -70,7 +70,7 @@ describe('recorded cases', () => {
     } else {
       const error = await call.catch((refusal: unknown) => refusal);
       expect(error).toBeInstanceOf(ApiError);
-      expect(error).toMatchObject({ status, code: codes?.[0] });
+      expect(error).toMatchObject({ httpStatus: status, code: codes?.[0] });
     }
   });
 });

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DocumentError, telecharger } from './documents.ts';
+import { DocumentError, downloadDocument } from './documents.ts';
 
 const PDF = '%PDF-1.4\n% fictif\n%%EOF\n';
 const seen: { url: string; authorization: string | undefined }[] = [];
@@ -42,7 +42,7 @@ const problemOf = async (promise: Promise<unknown>): Promise<unknown> => {
 
 describe('a certificate', () => {
   it('is streamed with its name, type and size, and without any token', async () => {
-    const { name, type, size, stream } = await telecharger(answer(at('ok.pdf')), { hosts: [host] });
+    const { name, type, size, stream } = await downloadDocument(answer(at('ok.pdf')), { hosts: [host] });
     expect({ name, type, text: await new Response(stream).text() }).toEqual({
       name: 'ok.pdf',
       type: 'application/pdf',
@@ -54,7 +54,7 @@ describe('a certificate', () => {
 
   it("is downloaded from the platform's storage too, where older answers put it", async () => {
     const storage = async (): Promise<Response> => new Response(PDF);
-    const { name } = await telecharger('https://storage.entreprise.api.gouv.fr/siade/1-statuts.pdf', {
+    const { name } = await downloadDocument('https://storage.entreprise.api.gouv.fr/siade/1-statuts.pdf', {
       fetch: storage,
     });
     expect(name).toBe('1-statuts.pdf');
@@ -63,19 +63,19 @@ describe('a certificate', () => {
   it.each(['ok%2F..%2F..%2Fetc.pdf', 'ok%E0.pdf'])(
     'never names a file outside the folder it is saved in (%s)',
     async (path) => {
-      const { name } = await telecharger(at(path), { hosts: [host] });
+      const { name } = await downloadDocument(at(path), { hosts: [host] });
       expect(name).toBe('document.pdf');
     },
   );
 
   it('is known for a PDF even when its first bytes come apart', async () => {
-    const { stream } = await telecharger(at('lent.pdf'), { hosts: [host] });
+    const { stream } = await downloadDocument(at('lent.pdf'), { hosts: [host] });
     expect(await new Response(stream).text()).toBe('%PDF-1.4');
   });
 
   it('is asked for once more, without cache, when its link is dead', async () => {
     const asked: unknown[] = [];
-    const { name } = await telecharger(
+    const { name } = await downloadDocument(
       async (options) => {
         asked.push(options);
         return answer(at(options.cache ? 'ok.pdf' : 'expire.pdf'));
@@ -88,7 +88,7 @@ describe('a certificate', () => {
 
   it('stays dead when the new link is dead too', async () => {
     const source = async () => answer(at('expire.pdf'));
-    expect(await problemOf(telecharger(source, { hosts: [host] }))).toBe('expired');
+    expect(await problemOf(downloadDocument(source, { hosts: [host] }))).toBe('expired');
   });
 
   it.each([
@@ -96,16 +96,16 @@ describe('a certificate', () => {
     ['a redirection', 'ailleurs.pdf', 'unreachable'],
     ['an expired link', 'expire.pdf', 'expired'],
   ])('is not %s', async (_, path, problem) => {
-    expect(await problemOf(telecharger(at(path), { hosts: [host] }))).toBe(problem);
+    expect(await problemOf(downloadDocument(at(path), { hosts: [host] }))).toBe(problem);
   });
 
   it('does not pass the size that was allowed, said beforehand or not', async () => {
-    const download = telecharger(at('gros.pdf'), { hosts: [host], maxBytes: 1000 });
+    const download = downloadDocument(at('gros.pdf'), { hosts: [host], maxBytes: 1000 });
     expect(await problemOf(download.then(({ stream }) => new Response(stream).text()))).toBe('too-large');
   });
 
   it('was not delivered when its address is null', async () => {
-    expect(await problemOf(telecharger(answer(null)))).toBe('absent');
+    expect(await problemOf(downloadDocument(answer(null)))).toBe('absent');
   });
 
   it.each([
@@ -120,12 +120,12 @@ describe('a certificate', () => {
     const fetch = (): never => {
       throw new Error('sent');
     };
-    expect(await problemOf(telecharger(address, { fetch }))).toBe('address');
+    expect(await problemOf(downloadDocument(address, { fetch }))).toBe('address');
   });
 
   it('stops when its caller gives up', async () => {
     const signal = AbortSignal.abort();
-    await expect(telecharger(at('ok.pdf'), { hosts: [host], signal })).rejects.toMatchObject({
+    await expect(downloadDocument(at('ok.pdf'), { hosts: [host], signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
   });

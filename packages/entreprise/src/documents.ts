@@ -1,11 +1,5 @@
-import {
-  ApigouvError,
-  connectionOf,
-  type ErrorFields,
-  type ErrorKind,
-  isSecureUrl,
-  type Retry,
-} from '@apigouv/core';
+import { ApigouvError, type ErrorFields, type ErrorKind, type Retry } from '@apigouv/core';
+import { connectionOf, isSecureUrl } from '@apigouv/core/internal';
 import { definition } from './generated/routes.ts';
 
 /** Pourquoi un document n'a pas pu être téléchargé. */
@@ -118,9 +112,9 @@ const EXPIRED = [403, 404, 410];
  * @throws `DocumentError`, ou les erreurs de l'opération quand c'est une fonction qui est donnée.
  * @example
  * ```ts
- * import { telecharger } from '@apigouv/entreprise';
+ * import { downloadDocument } from '@apigouv/entreprise';
  *
- * const { stream, name, type } = await telecharger(
+ * const { stream, name, type } = await downloadDocument(
  *   (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
  *   { client: entreprise },
  * );
@@ -128,7 +122,7 @@ const EXPIRED = [403, 404, 410];
  * await stream.cancel(); // ou : pipeTo, pour l'envoyer ailleurs
  * ```
  */
-export async function telecharger(
+export async function downloadDocument(
   source: DocumentSource,
   options: DocumentOptions = {},
 ): Promise<DownloadedDocument> {

@@ -7,7 +7,7 @@ import {
 } from '@apigouv/core';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createEntreprise } from './index.ts';
-import { mockEntreprise, scenarios } from './mocks.ts';
+import { mockEntreprise, scenarios } from './mocks/index.ts';
 import { rawClient } from './raw.ts';
 
 const recipient = '21920023500014';
@@ -96,7 +96,7 @@ describe('the context of a call', () => {
 
 describe('what the law or the platform withholds', () => {
   it('tells a legal refusal from an absence', async () => {
-    const mock = mockEntreprise({ scenarios: [scenarios.erreur({ code: '01005' })] });
+    const mock = mockEntreprise({ scenarios: [scenarios.error({ code: '01005' })] });
     const entreprise = createEntreprise({ ...options, fetch: mock.asFetch });
     await expect(entreprise.insee.uniteLegale({ siren: SIREN })).rejects.toBeInstanceOf(
       LegallyUnavailableError,
@@ -104,7 +104,7 @@ describe('what the law or the platform withholds', () => {
   });
 
   it("leaves to the caller's queue a file that Urssaf studies for two days", async () => {
-    const mock = mockEntreprise({ scenarios: [scenarios.erreur({ code: '04501' })] });
+    const mock = mockEntreprise({ scenarios: [scenarios.error({ code: '04501' })] });
     const entreprise = createEntreprise({ ...options, fetch: mock.asFetch });
     const error = await entreprise.urssaf.attestationVigilance({ siren: SIREN }).catch((refusal) => refusal);
     expect(error).toMatchObject({ retry: 'later', retryAfter: 172_800 });

@@ -3,13 +3,8 @@
  *
  * @packageDocumentation
  */
-import {
-  type ClientOptions,
-  type ContextKeysOf,
-  createClient,
-  type Settings,
-  withContext,
-} from '@apigouv/core';
+import { type ClientOptions, withContext } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type Settings } from '@apigouv/core/internal';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 
@@ -95,7 +90,7 @@ export {
   type DocumentProblem,
   type DocumentSource,
   type DownloadedDocument,
-  telecharger,
+  downloadDocument,
 } from './documents.ts';
 export { type Dossier, type DossierOptions, dossier } from './dossier/dossier.ts';
 export {

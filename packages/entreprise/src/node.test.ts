@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEntreprise, type DocumentProblem } from './index.ts';
-import { mockEntreprise, type Scenario, scenarios } from './mocks.ts';
-import { type MockServer, startServer } from './mocks-node.ts';
-import { enregistrer } from './node.ts';
+import { mockEntreprise, type Scenario, scenarios } from './mocks/index.ts';
+import { type MockServer, startServer } from './mocks/node.ts';
+import { saveDocument } from './node.ts';
 
 const SIREN = '418166096';
 let folder: string;
@@ -30,8 +30,8 @@ async function setUp(...active: Scenario[]) {
     object: 'Marché 2026-127',
   });
   const path = join(folder, 'attestation.pdf');
-  const save = (options: Parameters<typeof enregistrer>[2] = {}) =>
-    enregistrer(path, (call) => entreprise.dgfip.attestationFiscale({ siren: SIREN }, call), {
+  const save = (options: Parameters<typeof saveDocument>[2] = {}) =>
+    saveDocument(path, (call) => entreprise.dgfip.attestationFiscale({ siren: SIREN }, call), {
       client: entreprise,
       ...options,
     });
@@ -51,7 +51,7 @@ describe('a saved certificate', () => {
   });
 
   it('replaces the one before, but only when it is whole', async () => {
-    const { path, save } = await setUp(scenarios.pageHtml(documents(1)));
+    const { path, save } = await setUp(scenarios.htmlPage(documents(1)));
     await writeFile(path, 'ancienne');
     await expect(save()).rejects.toMatchObject({ problem: 'not-pdf' satisfies DocumentProblem });
     expect(await readFile(path, 'utf8')).toBe('ancienne');
@@ -62,15 +62,15 @@ describe('a saved certificate', () => {
 
   it('is obtained in spite of a dead link, then of a connection cut half-way', async () => {
     const { save } = await setUp(
-      scenarios.lienExpire({ fois: 1 }),
-      scenarios.connexionCoupee(documents(1)),
-      scenarios.connexionCoupee(documents(1)),
+      scenarios.expiredLink({ times: 1 }),
+      scenarios.cutConnection(documents(1)),
+      scenarios.cutConnection(documents(1)),
     );
     expect((await save()).size).toBeGreaterThan(500);
   });
 
   it('leaves no half file when the connection keeps being cut', async () => {
-    const { save } = await setUp(scenarios.connexionCoupee(documents(9)));
+    const { save } = await setUp(scenarios.cutConnection(documents(9)));
     const error = await save().catch((refusal: unknown) => refusal);
     expect(error).toMatchObject({ name: 'DocumentError', problem: 'unreachable' });
     expect(JSON.stringify(error)).not.toContain('127.0.0.1');

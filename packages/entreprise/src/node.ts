@@ -6,9 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DocumentError, type DocumentOptions, type DocumentSource, telecharger } from './documents.ts';
+import { DocumentError, type DocumentOptions, type DocumentSource, downloadDocument } from './documents.ts';
 
-/** Fichier écrit par {@link enregistrer}. */
+/** Fichier écrit par {@link saveDocument}. */
 export interface SavedDocument {
   /** Chemin du fichier. */
   path: string;
@@ -25,16 +25,16 @@ const ATTEMPTS = 3;
  * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
  * @example
  * ```ts
- * import { enregistrer } from '@apigouv/entreprise/node';
+ * import { saveDocument } from '@apigouv/entreprise/node';
  *
- * await enregistrer(
+ * await saveDocument(
  *   'attestation.pdf',
  *   (options) => entreprise.dgfip.attestationFiscale({ siren: '418166096' }, options),
  *   { client: entreprise },
  * );
  * ```
  */
-export async function enregistrer(
+export async function saveDocument(
   path: string,
   source: DocumentSource,
   options: DocumentOptions = {},
@@ -54,7 +54,7 @@ export async function enregistrer(
 async function writeWhole(path: string, source: DocumentSource, options: DocumentOptions): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { stream } = await telecharger(source, options);
+      const { stream } = await downloadDocument(source, options);
       return await write(path, stream);
     } catch (error) {
       const isCut = error instanceof DocumentError && error.problem === 'unreachable';

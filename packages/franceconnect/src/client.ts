@@ -1,4 +1,5 @@
-import { ApigouvError, assertNotBrowser, ConfigurationError } from '@apigouv/core';
+import { ApigouvError, ConfigurationError } from '@apigouv/core';
+import { assertNotBrowser } from '@apigouv/core/internal';
 import { FranceConnectError } from './errors.ts';
 import { type Callback, exchange, type FranceConnectSession } from './finish-login.ts';
 import { type FranceConnectOptions, type LoginEvent, readSettings } from './options.ts';

@@ -1,4 +1,5 @@
-import { ConfigurationError, isSecureUrl, readEnv } from '@apigouv/core';
+import { ConfigurationError } from '@apigouv/core';
+import { isSecureUrl, readEnv } from '@apigouv/core/internal';
 import { environments, platforms } from './generated/tables.ts';
 import type { ScopeDonnees, ScopeIdentite } from './generated/types.ts';
 

@@ -9,7 +9,7 @@ import {
   type ImpotParticulierOptions,
   tousLesAvis,
 } from './index.ts';
-import { mockImpotParticulier } from './mocks.ts';
+import { mockImpotParticulier } from './mocks/index.ts';
 import { rawClient } from './raw.ts';
 
 const SPI = '9876543210987';

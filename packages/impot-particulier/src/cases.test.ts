@@ -3,7 +3,7 @@ import { ApiError } from '@apigouv/core';
 import { describe, expect, it } from 'vitest';
 import { mockTable } from './generated/mocks.ts';
 import { createImpotParticulier } from './index.ts';
-import { mockImpotParticulier } from './mocks.ts';
+import { mockImpotParticulier } from './mocks/index.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
 const impot = createImpotParticulier({

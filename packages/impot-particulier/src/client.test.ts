@@ -12,9 +12,9 @@ import {
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { createImpotParticulier, type ImpotParticulierOptions, type OuvertureLep } from './index.ts';
-import { mockImpotParticulier, scenarios } from './mocks.ts';
-import { handlers } from './mocks-msw.ts';
-import { type MockServer, startServer } from './mocks-node.ts';
+import { mockImpotParticulier, scenarios } from './mocks/index.ts';
+import { handlers } from './mocks/msw.ts';
+import { type MockServer, startServer } from './mocks/node.ts';
 import { rawClient } from './raw.ts';
 
 const baseUrl = 'https://passerelle.example/impotparticulier/1.0';
@@ -195,7 +195,7 @@ describe('errors', () => {
   });
 
   it('an outage is tried again', async () => {
-    const mock = mockImpotParticulier({ scenarios: [scenarios.panne({ fois: 1 })] });
+    const mock = mockImpotParticulier({ scenarios: [scenarios.outage({ times: 1 })] });
     expect((await client({}, mock).ir.situation.spi(ROUX)).data.rfr).toBe(40120);
     expect(mock.calls.map(({ status }) => status)).toEqual([502, 200]);
   });

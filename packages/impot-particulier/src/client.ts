@@ -2,10 +2,9 @@ import {
   type ClientOptions,
   ConfigurationError,
   clientCredentials,
-  createClient,
   type FranceConnectGrant,
-  resolveBaseUrl,
 } from '@apigouv/core';
+import { createClient, resolveBaseUrl } from '@apigouv/core/internal';
 import type {
   ImpotParticulierFranceConnectOperations,
   ImpotParticulierOperations,

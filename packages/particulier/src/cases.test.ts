@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { mockTable } from './generated/mocks.ts';
 import { definition } from './generated/routes.ts';
 import { createParticulier } from './index.ts';
-import { mockParticulier } from './mocks.ts';
+import { mockParticulier } from './mocks/index.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
 const mock = mockParticulier({ quotas: false });
@@ -61,7 +61,7 @@ describe('recorded cases', () => {
     } else {
       const error = await call.catch((refusal: unknown) => refusal);
       expect(error).toBeInstanceOf(ApiError);
-      expect(error).toMatchObject({ status, code: codes?.[0] });
+      expect(error).toMatchObject({ httpStatus: status, code: codes?.[0] });
     }
   });
 });

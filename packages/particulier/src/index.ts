@@ -4,14 +4,8 @@
  *
  * @packageDocumentation
  */
-import {
-  type ClientOptions,
-  type ContextKeysOf,
-  createClient,
-  type FranceConnectGrant,
-  type ScopesOf,
-  type Settings,
-} from '@apigouv/core';
+import type { ClientOptions, FranceConnectGrant } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { Scope } from './generated/types.ts';

@@ -8,7 +8,7 @@ import {
 } from '@apigouv/core';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createParticulier } from './index.ts';
-import { mintToken, mockParticulier, scenarios } from './mocks.ts';
+import { mintToken, mockParticulier, scenarios } from './mocks/index.ts';
 import { rawClient } from './raw.ts';
 
 const JEANNE = {
@@ -76,10 +76,10 @@ describe('the same citizen through FranceConnect', () => {
 
 describe('what a token or a provider refuses', () => {
   it.each([
-    ['an outage', scenarios.panne(), ProviderDownError],
+    ['an outage', scenarios.outage(), ProviderDownError],
     ['a maintenance', scenarios.maintenance({ retryIn: 7200 }), ProviderMaintenanceError],
-    ['a missing scope', scenarios.scopeManquant(), PermissionError],
-    ['an expired token', scenarios.jetonExpire(), AuthenticationError],
+    ['a missing scope', scenarios.missingScope(), PermissionError],
+    ['an expired token', scenarios.expiredToken(), AuthenticationError],
   ])('%s', async (_, scenario, Class) => {
     const { asFetch } = mockParticulier({ scenarios: [scenario] });
     const particulier = createParticulier({ token: 'jeton', recipient, fetch: asFetch, retries: false });
@@ -87,7 +87,7 @@ describe('what a token or a provider refuses', () => {
   });
 
   it('a passing outage is got over without the caller seeing it', async () => {
-    const { asFetch } = mockParticulier({ scenarios: [scenarios.delaiFournisseur({ fois: 1 })] });
+    const { asFetch } = mockParticulier({ scenarios: [scenarios.providerTimeout({ times: 1 })] });
     const particulier = createParticulier({ token: 'jeton', recipient, fetch: asFetch });
     await expect(particulier.dss.quotientFamilial.identite(jeanne)).resolves.toHaveProperty('data');
   });
@@ -191,7 +191,7 @@ it('the retired avis-imposition says which package replaces it, and sends nothin
   });
   await expect(call).rejects.toMatchObject({
     name: 'GoneError',
-    status: 410,
+    httpStatus: 410,
     sent: false,
     message: expect.stringContaining('@apigouv/impot-particulier'),
   });

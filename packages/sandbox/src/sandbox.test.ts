@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createEntreprise, telecharger } from '@apigouv/entreprise';
+import { createEntreprise, downloadDocument } from '@apigouv/entreprise';
 import { avisImposition, createImpotParticulier } from '@apigouv/impot-particulier';
 import { createParticulier } from '@apigouv/particulier';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -62,9 +62,12 @@ describe('the APIs', () => {
       context: 'essai',
       object: 'essai',
     });
-    const { stream } = await telecharger(await entreprise.dgfip.attestationFiscale({ siren: '418166096' }), {
-      client: entreprise,
-    });
+    const { stream } = await downloadDocument(
+      await entreprise.dgfip.attestationFiscale({ siren: '418166096' }),
+      {
+        client: entreprise,
+      },
+    );
     expect(await new Response(stream).text()).toMatch(/^%PDF/);
   });
 

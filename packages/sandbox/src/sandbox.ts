@@ -87,7 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const mock = createMock([...tables.values()], {
     mask: masquer,
     quotas,
-    journal: options.parametres ?? false,
+    recordParams: options.parametres ?? false,
     tokens: TOKENS,
     examples: ['entreprise'],
     scenarios: options.scenarios ?? [],

@@ -21,7 +21,7 @@ export function emitMasks(api: Api, names: NameSpace): MaskTypes {
     byOperation.set(id, nameMask(shape, `${pascalCase(id)}Donnees`, `les données de \`${id}\``));
   }
   const nested = blocks.some((block) => block.includes('Nested<'))
-    ? "import type { Nested } from '@apigouv/core';\n\n"
+    ? "import type { Nested } from '@apigouv/core/internal';\n\n"
     : '';
   return { names: byOperation, text: header(api.source) + nested + (blocks.join('\n') || 'export {};\n') };
 

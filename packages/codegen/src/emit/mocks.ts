@@ -59,7 +59,7 @@ ${params.declarations}${codes.declarations}${answers.declarations}export const m
 ${particulars(api)}  limits: {
 ${limits.join('')}  },
   scopes: ${literal(api.scopes, '  ')},
-  fournisseurs: ${literal(providersOf(api), '  ')},
+  providers: ${literal(providersOf(api), '  ')},
   usagers: ${literal(usagersOf(api), '  ')},
   errors: ${literal(Object.fromEntries([...common].map(([code, error]) => [code, errorBody(error)])), '  ')},
   operations: {

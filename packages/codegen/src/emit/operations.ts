@@ -122,8 +122,11 @@ class ClientWriter {
     return `${doc}  ${propertyKey(key)}(\n    ${args.join(',\n    ')}${last}\n  ): Promise<${answer}>;\n`;
   }
 
+  /** What users name comes from core's door; the rest from the siblings' own. */
   #core(name: string): string {
-    return this.#imports.use('@apigouv/core', name);
+    const door =
+      name === 'ApiResponse' || name === 'CallOptions' ? '@apigouv/core' : '@apigouv/core/internal';
+    return this.#imports.use(door, name);
   }
 
   #type(name: string): string {

@@ -14,9 +14,7 @@ export function emitRoutes(api: Api): string {
     .map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, implied, shared)},\n`)
     .join('');
   const grant = grantOf(api);
-  const names = grant ? `{ type ApiDefinition, ${grant.name} }` : 'type { ApiDefinition }';
-  return `${header(api.source)}import ${names} from '@apigouv/core';
-${importFormats(sorted(formats.values()))}
+  return `${header(api.source)}${importsOf([...formats.values()].map(formatFunction), grant?.name)}
 ${shared.declarations}export const definition: ApiDefinition = {
   name: ${quote(api.title)},
   env: ${quote(api.env)},
@@ -56,12 +54,14 @@ export const limitTuple = ({ limit, period, perOperation }: Limit): string =>
 /** `cog-commune` → `cogCommuneFormat`. */
 const formatFunction = (format: string): string => `${camelCase(format)}Format`;
 
-function importFormats(formats: readonly string[]): string {
-  if (formats.length === 0) return '';
-  const names = formats.map(formatFunction);
-  const flat = `import { ${names.join(', ')} } from '@apigouv/core/identifiers';\n`;
-  if (flat.length <= 110) return flat;
-  return `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/identifiers';\n`;
+/** The public door, then the one of siblings. */
+function importsOf(formats: readonly string[], grant: string | undefined): string {
+  const isPublic = grant === 'franceConnect';
+  const own = sorted(['type ApiDefinition', ...formats, ...(grant && !isPublic ? [grant] : [])]);
+  const flat = `import { ${own.join(', ')} } from '@apigouv/core/internal';\n`;
+  const wide = `import {\n${own.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/internal';\n`;
+  const door = isPublic ? "import { franceConnect } from '@apigouv/core';\n" : '';
+  return `${door}${flat.length <= 110 ? flat : wide}`;
 }
 
 function routeOf(operation: Operation, implied: Implied, shared: SharedConstants): string {

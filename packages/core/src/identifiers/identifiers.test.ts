@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidParameterError } from '../errors/local.ts';
+import { InvalidParameterError } from '../client/errors/local.ts';
 import { cogCommune, cogPays, eori, ine, numeroTva, plaque, rna, siren, siret } from './index.ts';
 
 describe('siret', () => {

@@ -1,5 +1,5 @@
-import type { Format } from '../definition.ts';
-import { InvalidParameterError } from '../errors/local.ts';
+import type { Format } from '../client/definition.ts';
+import { InvalidParameterError } from '../client/errors/local.ts';
 import {
   cogCommuneFormat,
   cogPaysFormat,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, entreprise, particulier, qfUrl } from './fixture.ts';
+import { ask, entreprise, particulier, qfUrl } from '../testing/fixture.ts';
 import { createMock, mintToken, scenarios } from './index.ts';
 
 const SANS_QUOTA = { quotas: false } as const;
@@ -239,14 +239,14 @@ describe('memory', () => {
       { operation: null, status: 404 },
     ]);
     expect(JSON.stringify(mock.calls)).not.toMatch(/exemple/i);
-    const journal = createMock(particulier, { journal: true });
-    await ask(journal, qfUrl({ nomNaissance: 'Nemo' }));
-    expect(journal.calls[0]).toMatchObject({ status: 404, code: '37003', params: { nomNaissance: 'Nemo' } });
+    const recorder = createMock(particulier, { recordParams: true });
+    await ask(recorder, qfUrl({ nomNaissance: 'Nemo' }));
+    expect(recorder.calls[0]).toMatchObject({ status: 404, code: '37003', params: { nomNaissance: 'Nemo' } });
   });
 
   it('forgets everything on reset, but for the scenarios of its options', async () => {
-    const mock = createMock(particulier, { scenarios: [scenarios.homonymes({ fois: 1 })] });
-    mock.use(scenarios.jetonExpire());
+    const mock = createMock(particulier, { scenarios: [scenarios.severalFound({ times: 1 })] });
+    mock.use(scenarios.expiredToken());
     expect((await ask(mock, qfUrl())).codes).toEqual(['00103']);
     mock.reset();
     expect(mock.calls).toEqual([]);

@@ -1,13 +1,11 @@
 import { tokenOf } from './access/access.ts';
 import { issueToken } from './access/oauth2.ts';
-import { type Answer, plain } from './answers/answer.ts';
 import { documentAnswer, readDocument } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import { type MockAnswer, type MockRequest, type MockRequestInit, readIncoming } from './request/incoming.ts';
 import { otherValues, readValues } from './request/parameters.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
-import type { Operation } from './routing/operation.ts';
 import { activeScenarios, withOwn } from './scenarios/active.ts';
 import { cutError, cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
 import type { Scenario } from './scenarios/types.ts';
@@ -15,7 +13,9 @@ import { createCache } from './state/cache.ts';
 import { createCalls, type MockCall } from './state/calls.ts';
 import { createLocks } from './state/locks.ts';
 import { createQuotas } from './state/quotas.ts';
-import type { MockCase, MockTable, MockUsager } from './types.ts';
+import { type Answer, plain } from './table/answer.ts';
+import type { Operation } from './table/operation.ts';
+import type { MockCase, MockTable, MockUsager } from './table/types.ts';
 
 /** Ce que l'appelant ajoute aux données de test. */
 export interface MockData {
@@ -81,7 +81,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
     isOperation: (address) => locate(address) !== undefined,
   };
   engine.scenarios.add(options.scenarios ?? []);
-  const calls = createCalls(options.journal ?? false, options.onCall);
+  const calls = createCalls(options.recordParams ?? false, options.onCall);
   let requests = 0;
 
   async function fetch(input: Request | string | URL, init?: MockRequestInit): Promise<Response> {
@@ -90,7 +90,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
     const hasBody = read.method === 'POST' && read.body === undefined && input instanceof Request;
     const incoming = hasBody ? { ...read, body: await input.clone().text() } : read;
     const { text, cut, ...rest } = await handle(incoming);
-    if (cut === 'avant') throw cutError();
+    if (cut === 'before') throw cutError();
     // The constructor refuses even an empty body with this status.
     return cut ? cutResponse(text, rest) : new Response(rest.status === 204 ? null : text, rest);
   }
@@ -123,7 +123,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
         answerTo(incoming, call, scoped);
       const answer = pending instanceof Promise ? await pending : pending;
       const delivered = deliver(answer, requestId, operation, scoped);
-      record(delivered.cut === 'avant' ? 0 : delivered.status, answer.code);
+      record(delivered.cut === 'before' ? 0 : delivered.status, answer.code);
       return delivered;
     } catch (error) {
       record(0);
@@ -196,7 +196,7 @@ function deliver(
     status,
     text,
     headers: { 'Content-Type': contentType, 'X-Request-Id': requestId, ...headers },
-    ...(scenario?.type === 'connexionCoupee' ? { cut: scenario.moment } : {}),
+    ...(scenario?.type === 'cutConnection' ? { cut: scenario.moment } : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createMock } from './engine.ts';
 import { type MockServer, startServer } from './node.ts';
 import { scenarios } from './scenarios/constructors.ts';
-import type { MockTable } from './types.ts';
+import type { MockTable } from './table/types.ts';
 
 const HEADERS = '@+correlationId!=X-Correlation-ID:uuid';
 const table: MockTable = {
@@ -87,7 +87,7 @@ describe('errors', () => {
   });
 
   it('an outage is one', async () => {
-    const mock = createMock(table, { scenarios: [scenarios.panne()] });
+    const mock = createMock(table, { scenarios: [scenarios.outage()] });
     expect(await ask(`${FOYER}/1234567890123`, {}, mock)).toEqual({
       status: 502,
       body: { erreur: { message: 'Fournisseur indisponible' } },

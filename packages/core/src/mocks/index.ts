@@ -2,33 +2,33 @@ export { mintToken, type TestTokenClaims } from './access/jwt.ts';
 export { createMock, type Mock, type MockData } from './engine.ts';
 export type { MockOptions, MockToken } from './options.ts';
 export type { MockAnswer, MockRequest, MockRequestInit } from './request/incoming.ts';
-export { slug as apiSlug } from './routing/slug.ts';
 export { scenarios } from './scenarios/constructors.ts';
 export type {
-  AnalyseManuelle,
-  Cible,
-  ConnexionCoupee,
-  CorpsVide,
-  DelaiFournisseur,
-  Erreur,
-  Homonymes,
-  JetonExpire,
-  JsonTronque,
-  Lenteur,
-  LienExpire,
+  CodeError,
+  CutConnection,
+  EmptyBody,
+  ErrorScenario,
+  ExpiredLink,
+  ExpiredToken,
+  Hang,
+  HtmlPage,
+  Locked,
   Maintenance,
-  MauvaisType,
-  PageHtml,
-  Panne,
-  QuotaDepasse,
-  SansReponse,
+  ManualReview,
+  MissingScope,
+  Outage,
+  ProviderTimeout,
+  QuotaExceeded,
   Scenario,
-  ScenarioErreur,
-  ScenarioTransport,
-  ScopeManquant,
-  Verrou,
+  SeveralFound,
+  Slow,
+  Target,
+  TransportScenario,
+  TruncatedJson,
+  WrongType,
 } from './scenarios/types.ts';
 export type { MockCall } from './state/calls.ts';
+export { slug as apiSlug } from './table/slug.ts';
 export type {
   MaskTree,
   MockCase,
@@ -37,4 +37,4 @@ export type {
   MockOperation,
   MockTable,
   MockUsager,
-} from './types.ts';
+} from './table/types.ts';

@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ask, entreprise, particulier, qfUrl } from './fixture.ts';
+import { ask, entreprise, particulier, qfUrl } from '../testing/fixture.ts';
 import { createMock, scenarios } from './index.ts';
 import { toHandlers } from './msw.ts';
 
@@ -27,14 +27,14 @@ describe('MSW handlers', () => {
   });
 
   it('shows a cut connection as a network error', async () => {
-    for (const moment of ['avant', 'pendant'] as const) {
-      mock.use(scenarios.connexionCoupee({ moment, fois: 1 }));
+    for (const moment of ['before', 'during'] as const) {
+      mock.use(scenarios.cutConnection({ moment, times: 1 }));
       await expect(fetch(qfUrl(), { headers })).rejects.toThrow(TypeError);
     }
   });
 
   it('hangs until the caller gives up', async () => {
-    mock.use(scenarios.sansReponse());
+    mock.use(scenarios.hang());
     const call = fetch(qfUrl(), { headers, signal: AbortSignal.timeout(50) });
     await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
   });

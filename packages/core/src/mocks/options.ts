@@ -1,6 +1,6 @@
 import type { Scenario } from './scenarios/types.ts';
 import type { MockCall } from './state/calls.ts';
-import type { MockCase } from './types.ts';
+import type { MockCase } from './table/types.ts';
 
 /** Réglages du moteur de simulation. Tous sont facultatifs. */
 export interface MockOptions {
@@ -32,7 +32,7 @@ export interface MockOptions {
   /** Scénarios actifs dès le départ, et de nouveau après `reset()`. */
   readonly scenarios?: readonly Scenario[];
   /** Garde les paramètres de chaque appel dans `calls`. À réserver aux données fictives ; `false` par défaut. */
-  readonly journal?: boolean;
+  readonly recordParams?: boolean;
   /** Reçoit chaque appel à sa fin, tel que `calls` le garde. */
   readonly onCall?: (call: MockCall) => void;
   /** Horloge, en millisecondes depuis 1970 ; `Date.now` par défaut. */

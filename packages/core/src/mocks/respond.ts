@@ -5,24 +5,24 @@ import {
   franceConnectCode,
   type Granted,
 } from './access/access.ts';
-import { type Answer, errorsAnswer, plain, withHeaders } from './answers/answer.ts';
-import { builtinOf } from './answers/builtins.ts';
-import { findCase, subjectOf } from './answers/cases.ts';
-import { codeWithStatus, errorOf } from './answers/errors.ts';
-import { exampleFor } from './answers/example.ts';
-import { maskBody } from './answers/mask.ts';
 import { linkDocuments } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
+import { builtinOf } from './provider/builtins.ts';
+import { exampleFor } from './provider/example.ts';
+import { maskBody } from './provider/mask.ts';
 import type { Values } from './request/parameters.ts';
 import { validate } from './request/validate.ts';
-import type { Operation } from './routing/operation.ts';
 import type { ActiveScenarios } from './scenarios/active.ts';
 import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
 import type { ResponseCache } from './state/cache.ts';
 import type { Locks } from './state/locks.ts';
 import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
 import { wait } from './state/wait.ts';
-import type { MockCase } from './types.ts';
+import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts';
+import { findCase, subjectOf } from './table/cases.ts';
+import { codeWithStatus, errorOf } from './table/errors.ts';
+import type { Operation } from './table/operation.ts';
+import type { MockCase } from './table/types.ts';
 
 /** A request to a known operation. */
 export interface Call {
@@ -68,7 +68,7 @@ export function respond(call: Call, engine: Engine): Answer | Promise<Answer> {
 }
 
 function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engine): QuotaState | undefined {
-  const scenario = scenarios.take(['quotaDepasse'], operation);
+  const scenario = scenarios.take(['quotaExceeded'], operation);
   if (!scenario) return quotas.take(operation, token ?? '');
   const limit = operation.table.limits[operation.spec.group ?? '']?.[0] ?? 0;
   return quotaState(limit, -1, now() / 1000 + scenario.retryAfter, now() / 1000);
@@ -87,8 +87,8 @@ const PUBLIC_ACCESS: Granted = { scopes: new Set(), claims: {} };
 
 function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
   if (operation.isPublic) return PUBLIC_ACCESS;
-  const scenario = engine.scenarios.take(['jetonExpire', 'scopeManquant'], operation);
-  if (scenario?.type === 'scopeManquant') return { refused: '00100' };
+  const scenario = engine.scenarios.take(['expiredToken', 'missingScope'], operation);
+  if (scenario?.type === 'missingScope') return { refused: '00100' };
   if (scenario)
     return { refused: operation.franceConnect ? franceConnectCode(operation, 'unknown') : '00103' };
   return authorize(operation, { token, grant }, engine);
@@ -117,14 +117,14 @@ async function delayed(call: Call, ms: number, release: () => void): Promise<voi
 // A public operation knows no caller, hence no lock.
 function takeLock({ operation, token }: Call, key: string, engine: Engine): (() => void) | undefined {
   if (operation.isPublic) return () => {};
-  return engine.scenarios.take(['verrou'], operation) ? undefined : engine.locks.take(`${token} ${key}`);
+  return engine.scenarios.take(['locked'], operation) ? undefined : engine.locks.take(`${token} ${key}`);
 }
 
 function latency(operation: Operation, { options, scenarios }: Engine): number {
-  if (scenarios.take(['sansReponse'], operation)) return Infinity;
+  if (scenarios.take(['hang'], operation)) return Infinity;
   const usual =
     typeof options.latency === 'function' ? options.latency(operation.id) : (options.latency ?? 0);
-  return usual + (scenarios.take(['lenteur'], operation)?.ms ?? 0);
+  return usual + (scenarios.take(['slow'], operation)?.ms ?? 0);
 }
 
 function provided(call: Call, access: Granted, key: string, engine: Engine): Answer {
@@ -160,7 +160,7 @@ function withDocuments(found: MockCase, call: Call, engine: Engine, madeAt: numb
   const { documentTtl } = operation.spec;
   if (documentTtl === undefined || found.reponse === undefined || engine.options.documents === false)
     return found;
-  const dead = !fresh && engine.scenarios.take(['lienExpire'], operation) !== undefined;
+  const dead = !fresh && engine.scenarios.take(['expiredLink'], operation) !== undefined;
   const hosts = operation.table.hosts;
   const reponse = linkDocuments(found.reponse, {
     origin,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, particulier, qfUrl } from './fixture.ts';
+import { ask, particulier, qfUrl } from '../testing/fixture.ts';
 import { createMock, scenarios } from './index.ts';
 import { type MockServer, startServer } from './node.ts';
 
@@ -23,7 +23,7 @@ describe('HTTP server', () => {
   it('cuts the connection', async () => {
     const mock = createMock(particulier, { quotas: false });
     server = await startServer(mock);
-    mock.use(scenarios.connexionCoupee({ fois: 1 }), scenarios.connexionCoupee({ moment: 'avant' }));
+    mock.use(scenarios.cutConnection({ times: 1 }), scenarios.cutConnection({ moment: 'before' }));
     const response = await fetch(qfUrl({}, server.url), { headers });
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow();
@@ -31,7 +31,7 @@ describe('HTTP server', () => {
   });
 
   it('drops a hanging call when its client leaves', async () => {
-    const mock = createMock(particulier, { scenarios: [scenarios.sansReponse()] });
+    const mock = createMock(particulier, { scenarios: [scenarios.hang()] });
     server = await startServer(mock);
     const call = fetch(qfUrl({}, server.url), { headers, signal: AbortSignal.timeout(50) });
     await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
@@ -40,7 +40,7 @@ describe('HTTP server', () => {
   });
 
   it('closes at once, whatever hangs', async () => {
-    const mock = createMock(particulier, { scenarios: [scenarios.sansReponse()] });
+    const mock = createMock(particulier, { scenarios: [scenarios.hang()] });
     const local = await startServer(mock);
     const call = fetch(qfUrl({}, local.url), { headers });
     const outcome = expect(call).rejects.toThrow();

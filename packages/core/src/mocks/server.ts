@@ -77,7 +77,7 @@ async function serve(mock: Servable, request: IncomingMessage, response: ServerR
     },
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: await bodyOf(request) }),
   });
-  if (answer.cut === 'avant') return void response.destroy();
+  if (answer.cut === 'before') return void response.destroy();
   response.writeHead(answer.status, rawHeaders(answer));
   if (!answer.cut) return void response.end(answer.text);
   // Once the bytes have left: the client must have seen half an answer.

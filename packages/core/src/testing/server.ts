@@ -1,11 +1,11 @@
 /** A real HTTP server on loopback that answers as a test tells it to, and a client of a small API on it. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { franceConnect } from '../auth/france-connect.ts';
-import { createClient } from '../client.ts';
-import type { ApiDefinition } from '../definition.ts';
-import { siretFormat } from '../identifiers/index.ts';
-import type { ApiResponse, CallOptions, ClientOptions } from '../types.ts';
+import { franceConnect } from '../client/auth/france-connect.ts';
+import { createClient } from '../client/create-client.ts';
+import type { ApiDefinition } from '../client/definition.ts';
+import type { ApiResponse, CallOptions, ClientOptions } from '../client/types.ts';
+import { siretFormat } from '../identifiers/checks.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 

@@ -4,12 +4,12 @@ import type { AttestationFiscale, ExtraitRcs } from '../generated/types.ts';
 import {
   createEntreprise,
   dossier,
+  downloadDocument,
   type PieceResult,
   piecesAide,
   piecesMarchePublic,
-  telecharger,
 } from '../index.ts';
-import { mockEntreprise, type Scenario, scenarios } from '../mocks.ts';
+import { mockEntreprise, type Scenario, scenarios } from '../mocks/index.ts';
 
 /** Fictional building firm that the test data knows in full. */
 const SIRET = '00000010900017';
@@ -59,16 +59,16 @@ describe("a firm's file", () => {
   });
 
   it.each([
-    ['not-held', scenarios.erreur({ code: '04003' }), undefined],
-    ['refused', scenarios.erreur({ code: '04503' }), undefined],
-    ['legally-closed', scenarios.erreur({ code: '04005' }), undefined],
-    ['not-allowed', scenarios.scopeManquant(), undefined],
+    ['not-held', scenarios.error({ code: '04003' }), undefined],
+    ['refused', scenarios.error({ code: '04503' }), undefined],
+    ['legally-closed', scenarios.error({ code: '04005' }), undefined],
+    ['not-allowed', scenarios.missingScope(), undefined],
     ['provider-down', scenarios.maintenance({ retryIn: 5400 }), 5400],
-    ['provider-down', scenarios.erreur({ code: '04999' }), undefined],
-    ['later', scenarios.analyseManuelle(), 172_800],
-    ['later', scenarios.erreur({ code: '04502' }), undefined],
-    ['later', scenarios.pageHtml(), undefined],
-    ['failed', scenarios.jetonExpire(), undefined],
+    ['provider-down', scenarios.error({ code: '04999' }), undefined],
+    ['later', scenarios.manualReview(), 172_800],
+    ['later', scenarios.error({ code: '04502' }), undefined],
+    ['later', scenarios.htmlPage(), undefined],
+    ['failed', scenarios.expiredToken(), undefined],
   ] as const)('says why a piece is missing: %s (%o)', async (status, scenario, seconds) => {
     const { client } = setUp({ ...scenario, operation: 'urssaf.*' });
     const pieces = ['attestationFiscale', 'attestationVigilance'] as const;
@@ -85,20 +85,20 @@ describe("a firm's file", () => {
   });
 
   it('gets a piece in spite of an outage of a moment', async () => {
-    const { client } = setUp(scenarios.panne({ operation: 'urssaf.*', fois: 1 }));
+    const { client } = setUp(scenarios.outage({ operation: 'urssaf.*', times: 1 }));
     const { attestationVigilance } = await dossier(client, SIRET, { pieces: ['attestationVigilance'] }).all();
     expect(attestationVigilance.status).toBe('obtained');
   });
 
   it('yields each piece as it lands', async () => {
-    const { client } = setUp(scenarios.lenteur({ operation: 'dgfip.attestationFiscale', ms: 40 }));
+    const { client } = setUp(scenarios.slow({ operation: 'dgfip.attestationFiscale', ms: 40 }));
     const pieces = ['attestationFiscale', 'extraitRcs'] as const;
     const landed = await read(dossier(client, SIRET, { pieces }));
     expect(landed.map(({ piece }) => piece)).toEqual(['extraitRcs', 'attestationFiscale']);
   });
 
   it('keeps its deadline, and says what is left to ask', async () => {
-    const { client } = setUp(scenarios.sansReponse({ operation: 'urssaf.*' }));
+    const { client } = setUp(scenarios.hang({ operation: 'urssaf.*' }));
     const pieces = ['attestationVigilance', 'extraitRcs'] as const;
     const results = await dossier(client, SIRET, { pieces, timeout: 50 }).all();
     expect(results.extraitRcs.status).toBe('obtained');
@@ -108,7 +108,7 @@ describe("a firm's file", () => {
 
 describe('a file taken up again', () => {
   it('asks only for what is missing, even after a trip through JSON', async () => {
-    const { client, mock } = setUp(scenarios.maintenance({ operation: 'urssaf.*', fois: 1 }));
+    const { client, mock } = setUp(scenarios.maintenance({ operation: 'urssaf.*', times: 1 }));
     const pieces = ['attestationFiscale', 'attestationVigilance'] as const;
     const first = await read(dossier(client, SIRET, { pieces }));
     const previous = JSON.parse(JSON.stringify(first)) as PieceResult[];
@@ -125,14 +125,14 @@ describe('a file taken up again', () => {
   });
 
   it('can still renew the dead link of a piece obtained before', async () => {
-    const { client, mock } = setUp(scenarios.lienExpire({ fois: 1 }));
+    const { client, mock } = setUp(scenarios.expiredLink({ times: 1 }));
     const pieces = ['attestationFiscale'] as const;
     const previous = JSON.parse(
       JSON.stringify(await read(dossier(client, SIRET, { pieces }))),
     ) as PieceResult[];
     const { attestationFiscale } = await dossier(client, SIRET, { pieces, previous }).all();
     if (attestationFiscale.status !== 'obtained' || !attestationFiscale.document) throw new Error();
-    const { stream } = await telecharger(attestationFiscale.document, { client });
+    const { stream } = await downloadDocument(attestationFiscale.document, { client });
     expect(await new Response(stream).text()).toMatch(/^%PDF/);
     expect(mock.calls.map(({ status }) => status)).toEqual([200, 410, 200, 200]);
   });
@@ -171,7 +171,7 @@ describe('a wrong call', () => {
 
 describe('a caller that stops', () => {
   it('gives up what is still running', async () => {
-    const { client, mock } = setUp(scenarios.sansReponse({ operation: 'urssaf.*' }));
+    const { client, mock } = setUp(scenarios.hang({ operation: 'urssaf.*' }));
     const pieces = ['attestationVigilance', 'extraitRcs'] as const;
     for await (const { piece } of dossier(client, SIRET, { pieces })) {
       expect(piece).toBe('extraitRcs');
@@ -182,7 +182,7 @@ describe('a caller that stops', () => {
   });
 
   it('gets its own reason', async () => {
-    const { client } = setUp(scenarios.sansReponse());
+    const { client } = setUp(scenarios.hang());
     const controller = new AbortController();
     const all = dossier(client, SIRET, { pieces: ['extraitRcs'], signal: controller.signal }).all();
     controller.abort(new Error('fermé'));

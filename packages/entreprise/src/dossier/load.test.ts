@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mockTable } from '../generated/mocks.ts';
 import { createEntreprise, dossier, type PieceName, piecesMarchePublic } from '../index.ts';
-import { mockEntreprise, scenarios } from '../mocks.ts';
-import { type MockServer, startServer } from '../mocks-node.ts';
-import { enregistrer } from '../node.ts';
+import { mockEntreprise, scenarios } from '../mocks/index.ts';
+import { type MockServer, startServer } from '../mocks/node.ts';
+import { saveDocument } from '../node.ts';
 
 /** Five certificates a period, as the API counts them, on a clock of 60 ms a minute. */
 const PERIOD_MS = 60;
@@ -49,9 +49,9 @@ const mock = mockEntreprise({
   quotas: false,
   cases,
   scenarios: [
-    scenarios.lienExpire({ operation: 'dgfip.attestationFiscale', fois: 1 }),
-    scenarios.connexionCoupee({ operation: 'infogreffe.extraitRcs', fois: 1 }),
-    scenarios.connexionCoupee({ operation: 'documents', fois: 1 }),
+    scenarios.expiredLink({ operation: 'dgfip.attestationFiscale', times: 1 }),
+    scenarios.cutConnection({ operation: 'infogreffe.extraitRcs', times: 1 }),
+    scenarios.cutConnection({ operation: 'documents', times: 1 }),
   ],
 });
 
@@ -129,7 +129,7 @@ it('a hundred files of twelve pieces: all complete, none refused, none lost', {
         statuses[result.status] = (statuses[result.status] ?? 0) + 1;
         if (result.status !== 'obtained' || !result.document) continue;
         documents++;
-        await enregistrer(join(folder, `${siret}-${result.piece}.pdf`), result.document, {
+        await saveDocument(join(folder, `${siret}-${result.piece}.pdf`), result.document, {
           client: entreprise,
         });
       }

@@ -2,7 +2,7 @@ import { ApiError, type ApigouvError } from '@apigouv/core';
 import type { DocumentLink } from '../documents.ts';
 import type { PieceData, PieceName } from './pieces.ts';
 
-/** Document d'une pièce ; se donne tel quel à `telecharger` et à `enregistrer`. */
+/** Document d'une pièce ; se donne tel quel à `downloadDocument` et à `saveDocument`. */
 export interface PieceDocument extends DocumentLink {
   /** Date à laquelle l'adresse expire (ISO 8601) ; absente quand la réponse ne le dit pas. */
   expiresAt?: string;

@@ -7,7 +7,7 @@ import {
   type ImpotParticulierOptions,
   tousLesAvis,
 } from '../index.ts';
-import { mockImpotParticulier } from '../mocks.ts';
+import { mockImpotParticulier } from '../mocks/index.ts';
 
 const ROUX = { spi: '1000000000001', annrev: 2024 };
 const baseUrl = 'https://passerelle.example/impotparticulier/1.0';
@@ -291,7 +291,7 @@ describe('every other error goes to the caller', () => {
     const call = avisImposition(client({}, mockImpotParticulier({ cases })), ROUX);
     await expect(call).rejects.toMatchObject({
       name: 'NotFoundError',
-      status: 204,
+      httpStatus: 204,
       operation: 'ir.situation',
     });
   });

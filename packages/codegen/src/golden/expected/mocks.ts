@@ -26,7 +26,7 @@ export const mockTable: MockTable = {
     documents: [5, 60, 'operation'],
   },
   scopes: ['ca', 'doc', 'ec_adresse', 'ec_enfants', 'ec_identite', 'ec_nom', 'ec_revenu', 'ec_voie'],
-  fournisseurs: { '90': 'Registre' },
+  providers: { '90': 'Registre' },
   usagers: {
     'jeanne-roux': {
       identite: { nomNaissance: 'ROUX', prenoms: ['JEANNE'], sexeEtatCivil: 'F', lieu: 'PARIS' },

@@ -1,7 +1,7 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
 import { type ApiDefinition, franceConnect } from '@apigouv/core';
-import { cogCommuneFormat, sirenFormat, siretFormat, uuidFormat } from '@apigouv/core/identifiers';
+import { cogCommuneFormat, sirenFormat, siretFormat, uuidFormat } from '@apigouv/core/internal';
 
 const paramsEtatCivilIdentite = '@trace=X-Trace nomNaissance! prenoms[]! sexeEtatCivil!:M|F annee:int mois:1..12 codeCommune=code_commune:cog-commune';
 

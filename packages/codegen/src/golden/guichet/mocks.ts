@@ -12,7 +12,7 @@ export const mockTable: MockTable = {
   limits: {
   },
   scopes: ['FOYER'],
-  fournisseurs: {},
+  providers: {},
   usagers: { jeanne: { identite: { nomNaissance: 'ROUX' } } },
   errors: {
     '4001': {

@@ -1,7 +1,7 @@
 // Fichier généré à partir de specs/dist/guichet.json : ne le modifiez pas, vos changements seraient perdus.
 
 import { type ApiDefinition, franceConnectBeside } from '@apigouv/core';
-import { numeroFiscalFormat, uuidFormat } from '@apigouv/core/identifiers';
+import { numeroFiscalFormat, uuidFormat } from '@apigouv/core/internal';
 
 export const definition: ApiDefinition = {
   name: 'API Guichet',

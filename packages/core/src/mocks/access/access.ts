@@ -1,6 +1,6 @@
 import type { MockOptions, MockToken } from '../options.ts';
-import type { Operation } from '../routing/operation.ts';
-import type { MockUsager } from '../types.ts';
+import type { Operation } from '../table/operation.ts';
+import type { MockUsager } from '../table/types.ts';
 import { type Claims, decodeJwt } from './jwt.ts';
 
 /** What a token opens, or the code of the error that refuses it. */

@@ -1,7 +1,7 @@
-import { type Answer, json } from '../answers/answer.ts';
 import type { MockRequest } from '../request/incoming.ts';
-import { slug } from '../routing/slug.ts';
-import type { MockTable } from '../types.ts';
+import { type Answer, json } from '../table/answer.ts';
+import { slug } from '../table/slug.ts';
+import type { MockTable } from '../table/types.ts';
 import { mintToken } from './jwt.ts';
 
 const LIFETIME = 3600;

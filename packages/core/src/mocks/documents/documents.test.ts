@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMock } from '../engine.ts';
 import type { MockOptions } from '../options.ts';
 import { scenarios } from '../scenarios/constructors.ts';
-import type { MockTable } from '../types.ts';
+import type { MockTable } from '../table/types.ts';
 import { pdf } from './pdf.ts';
 
 const HOST = 'https://entreprise.test';
@@ -109,16 +109,16 @@ describe('the documents of an answer', () => {
   });
 
   it('are born dead under the scenario, until asked for without cache', async () => {
-    const { ask, download } = await setUp({ scenarios: [scenarios.lienExpire({ fois: 1 })] });
+    const { ask, download } = await setUp({ scenarios: [scenarios.expiredLink({ times: 1 })] });
     expect((await download((await ask()).document_url)).status).toBe(410);
     const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
     expect((await download(fresh)).status).toBe(200);
   });
 
   it('can break off, or be a page of HTML', async () => {
-    const only = { operation: 'documents', fois: 1 };
+    const only = { operation: 'documents', times: 1 };
     const { ask, download } = await setUp({
-      scenarios: [scenarios.connexionCoupee(only), scenarios.pageHtml(only)],
+      scenarios: [scenarios.cutConnection(only), scenarios.htmlPage(only)],
     });
     const { document_url } = await ask();
     await expect((await download(document_url)).text()).rejects.toThrow(TypeError);

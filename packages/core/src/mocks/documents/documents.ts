@@ -1,6 +1,6 @@
-import { type Answer, errorsAnswer, plain } from '../answers/answer.ts';
-import { errorOf } from '../answers/errors.ts';
-import { compileOperation, type Operation } from '../routing/operation.ts';
+import { type Answer, errorsAnswer, plain } from '../table/answer.ts';
+import { errorOf } from '../table/errors.ts';
+import { compileOperation, type Operation } from '../table/operation.ts';
 import { pdf } from './pdf.ts';
 
 /** Downloads are aimed at by scenarios as if they were an operation of that name. */

@@ -1,4 +1,4 @@
-import type { Format } from '../../definition.ts';
+import type { Format } from '../../client/definition.ts';
 import {
   anneeFormat,
   cogCommuneFormat,

@@ -25,7 +25,7 @@ export interface MockAnswer {
   /** Corps. */
   readonly text: string;
   /** Connexion à couper : avant toute réponse, ou au milieu du corps. */
-  readonly cut?: 'avant' | 'pendant' | undefined;
+  readonly cut?: 'before' | 'during' | undefined;
 }
 
 /** Réglages d'une requête : ceux de `fetch`, et des scénarios pour elle seule. */

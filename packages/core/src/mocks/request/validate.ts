@@ -1,6 +1,6 @@
-import { normalize } from '../answers/cases.ts';
-import { type ApiError, errorOf } from '../answers/errors.ts';
-import type { Operation } from '../routing/operation.ts';
+import { normalize } from '../table/cases.ts';
+import { type ApiError, errorOf } from '../table/errors.ts';
+import type { Operation } from '../table/operation.ts';
 import { birthplaceIsIncomplete } from './birthplace.ts';
 import { passes } from './formats.ts';
 import {

@@ -1,7 +1,7 @@
-import type { MockCase, MockTable } from '../types.ts';
-import { compileOperation, type Operation } from './operation.ts';
+import { compileOperation, type Operation } from '../table/operation.ts';
+import { slug } from '../table/slug.ts';
+import type { MockCase, MockTable } from '../table/types.ts';
 import { createRouter } from './router.ts';
-import { slug } from './slug.ts';
 
 /** An operation found for a request, with the values its path carries. */
 export interface Located {

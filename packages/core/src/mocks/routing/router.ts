@@ -1,4 +1,4 @@
-import type { MockOperation } from '../types.ts';
+import type { MockOperation } from '../table/types.ts';
 
 /** Where a path leads: an operation, and the values of the path's parameters in their order. */
 export interface Route {

@@ -1,5 +1,5 @@
-import { isProvider } from '../answers/errors.ts';
-import type { Operation } from '../routing/operation.ts';
+import { isProvider } from '../table/errors.ts';
+import type { Operation } from '../table/operation.ts';
 import type { Scenario } from './types.ts';
 
 interface Active {
@@ -37,8 +37,8 @@ export function activeScenarios(now: () => number): ActiveScenarios {
     add(scenarios) {
       const time = now();
       for (const scenario of scenarios) {
-        const until = scenario.pendantMs === undefined ? Infinity : time + scenario.pendantMs;
-        list.push({ scenario, until, left: scenario.fois ?? Infinity });
+        const until = scenario.forMs === undefined ? Infinity : time + scenario.forMs;
+        list.push({ scenario, until, left: scenario.times ?? Infinity });
       }
     },
     clear() {
@@ -82,7 +82,7 @@ export function withOwn(
 }
 
 function aimsAt(scenario: Scenario, operation: Operation): boolean {
-  return aimsAtOperation(scenario.operation, operation.id) && aimsAtProvider(scenario.fournisseur, operation);
+  return aimsAtOperation(scenario.operation, operation.id) && aimsAtProvider(scenario.provider, operation);
 }
 
 function aimsAtOperation(target: string | undefined, id: string): boolean {

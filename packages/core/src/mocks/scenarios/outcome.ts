@@ -1,36 +1,36 @@
-import { type ApiError, errorOf, providerCode, textOf } from '../answers/errors.ts';
-import type { Operation } from '../routing/operation.ts';
-import type { ScenarioErreur } from './types.ts';
+import { type ApiError, errorOf, providerCode, textOf } from '../table/errors.ts';
+import type { Operation } from '../table/operation.ts';
+import type { ErrorScenario } from './types.ts';
 
 /** Types of the scenarios that stand in for the provider's answer. */
 export const OUTCOMES = [
-  'panne',
+  'outage',
   'maintenance',
-  'delaiFournisseur',
-  'homonymes',
-  'analyseManuelle',
-  'erreur',
+  'providerTimeout',
+  'severalFound',
+  'manualReview',
+  'error',
 ] as const;
 
 const LONG = 86_400;
 
 /** The error a scenario makes of an operation's answer. */
-export function outcomeOf(scenario: ScenarioErreur, operation: Operation): ApiError {
-  const { fournisseur } = scenario;
+export function outcomeOf(scenario: ErrorScenario, operation: Operation): ApiError {
+  const { provider } = scenario;
   switch (scenario.type) {
-    case 'panne': {
-      const error = errorOf(operation, providerCode(operation, '001', fournisseur));
-      return { ...error, status: scenario.statut ?? error.status };
+    case 'outage': {
+      const error = errorOf(operation, providerCode(operation, '001', provider));
+      return { ...error, status: scenario.status ?? error.status };
     }
     case 'maintenance':
-      return withRetryIn(errorOf(operation, providerCode(operation, '020', fournisseur)), scenario.retryIn);
-    case 'delaiFournisseur':
-      return errorOf(operation, providerCode(operation, '002', fournisseur));
-    case 'homonymes':
-      return errorOf(operation, providerCode(operation, '015', fournisseur));
-    case 'analyseManuelle':
-      return withRetryIn(errorOf(operation, manualCode(operation, fournisseur)), scenario.retryIn);
-    case 'erreur':
+      return withRetryIn(errorOf(operation, providerCode(operation, '020', provider)), scenario.retryIn);
+    case 'providerTimeout':
+      return errorOf(operation, providerCode(operation, '002', provider));
+    case 'severalFound':
+      return errorOf(operation, providerCode(operation, '015', provider));
+    case 'manualReview':
+      return withRetryIn(errorOf(operation, manualCode(operation, provider)), scenario.retryIn);
+    case 'error':
       return errorOf(operation, scenario.code);
   }
 }

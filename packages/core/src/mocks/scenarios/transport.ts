@@ -1,24 +1,24 @@
-import type { Answer } from '../answers/answer.ts';
-import type { ScenarioTransport } from './types.ts';
+import type { Answer } from '../table/answer.ts';
+import type { TransportScenario } from './types.ts';
 
 /** Types of the scenarios that spoil an answer on its way. */
-export const TRANSPORT = ['jsonTronque', 'pageHtml', 'corpsVide', 'mauvaisType', 'connexionCoupee'] as const;
+export const TRANSPORT = ['truncatedJson', 'htmlPage', 'emptyBody', 'wrongType', 'cutConnection'] as const;
 
 const PAGE =
   '<!doctype html><html lang="fr"><title>Service indisponible</title><p>Veuillez patienter.</p></html>';
 
 /** The answer as it arrives through a faulty proxy. */
-export function spoil(answer: Answer, scenario: ScenarioTransport): Answer {
+export function spoil(answer: Answer, scenario: TransportScenario): Answer {
   switch (scenario.type) {
-    case 'jsonTronque':
+    case 'truncatedJson':
       return { ...answer, text: firstHalf(answer.text) };
-    case 'corpsVide':
+    case 'emptyBody':
       return { ...answer, text: '' };
-    case 'mauvaisType':
+    case 'wrongType':
       return { ...answer, contentType: 'text/plain; charset=utf-8' };
-    case 'pageHtml':
+    case 'htmlPage':
       return { status: 200, text: PAGE, contentType: 'text/html; charset=utf-8', headers: {} };
-    case 'connexionCoupee':
+    case 'cutConnection':
       return answer;
   }
 }

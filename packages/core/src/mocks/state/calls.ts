@@ -1,6 +1,6 @@
 import type { Values } from '../request/parameters.ts';
 
-/** Trace d'un appel reçu par le moteur. Elle ne dit rien de la personne, sauf si l'option `journal` le demande. */
+/** Trace d'un appel reçu par le moteur. Elle ne dit rien de la personne, sauf si l'option `recordParams` le demande. */
 export interface MockCall {
   /** `operationId`, ou `null` si la route est inconnue. */
   readonly operation: string | null;
@@ -10,7 +10,7 @@ export interface MockCall {
   readonly code?: string;
   /** Durée, en millisecondes. */
   readonly duration: number;
-  /** Paramètres de l'appel, par clé TypeScript ; seulement avec l'option `journal`. */
+  /** Paramètres de l'appel, par clé TypeScript ; seulement avec l'option `recordParams`. */
   readonly params?: Readonly<Record<string, string | readonly string[]>>;
 }
 
@@ -18,7 +18,7 @@ const MAX_CALLS = 1000;
 
 /** The last calls, oldest first. */
 export function createCalls(
-  journal: boolean,
+  recordParams: boolean,
   onCall: (call: MockCall) => void = () => {},
 ): {
   readonly list: MockCall[];
@@ -28,7 +28,7 @@ export function createCalls(
   return {
     list,
     add(call, values) {
-      const kept = journal && values ? { ...call, params: Object.fromEntries(values) } : call;
+      const kept = recordParams && values ? { ...call, params: Object.fromEntries(values) } : call;
       list.push(kept);
       if (list.length > MAX_CALLS) list.shift();
       onCall(kept);

@@ -1,5 +1,5 @@
 import type { MockOptions } from '../options.ts';
-import type { Operation } from '../routing/operation.ts';
+import type { Operation } from '../table/operation.ts';
 
 /** Where a token stands in a group's window. */
 export interface QuotaState {

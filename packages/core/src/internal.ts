@@ -1,0 +1,40 @@
+/**
+ * Ce que seuls les paquets `@apigouv` importent. Rien n'y est promis : une version corrective peut tout y changer.
+ *
+ * @internal
+ * @packageDocumentation
+ */
+export { franceConnectBeside } from './client/auth/france-connect.ts';
+export { connectionOf, createClient } from './client/create-client.ts';
+export type { ApiDefinition, Route } from './client/definition.ts';
+export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
+export { redact } from './client/errors/redaction.ts';
+export type {
+  ContextKeysOf,
+  Nested,
+  ScopesOf,
+  Settings,
+  Unmask,
+  UnmaskFranceConnect,
+  WithContext,
+} from './client/types.ts';
+export {
+  anneeFormat,
+  cogCommuneFormat,
+  cogPaysFormat,
+  eoriFormat,
+  immatriculationFormat,
+  ineFormat,
+  numeroFiscalFormat,
+  numeroTvaFormat,
+  rnaFormat,
+  rnfFormat,
+  sirenFormat,
+  sirenOuRnaFormat,
+  sirenOuSiretOuRnaFormat,
+  sirenOuSiretOuRnfFormat,
+  siretFormat,
+  siretOuEoriFormat,
+  siretOuRnaFormat,
+  uuidFormat,
+} from './identifiers/checks.ts';

@@ -1,0 +1,26 @@
+import type { Values } from '../request/parameters.ts';
+import type { Operation } from '../table/operation.ts';
+import { slug } from '../table/slug.ts';
+import type { MockCase } from '../table/types.ts';
+
+// Shorter values (a year, a month) could stand elsewhere in the answer by chance.
+const IDENTIFIER = 9;
+
+/** For an API that always answers: its first recorded 200, under the identifiers asked for. */
+export function exampleFor(
+  operation: Operation,
+  values: Values,
+  apis: readonly string[] | undefined,
+): MockCase | undefined {
+  if (!apis?.includes(slug(operation.table.name))) return undefined;
+  const model = operation.spec.cases.find(({ status }) => status === 200);
+  if (!model) return undefined;
+  let text = JSON.stringify(model.reponse);
+  for (const { key, wire } of operation.parameters) {
+    const own = model.params[key] ?? model.params[wire];
+    const asked = values.get(key);
+    if (typeof own === 'string' && own.length >= IDENTIFIER && typeof asked === 'string')
+      text = text.replaceAll(own, () => JSON.stringify(asked).slice(1, -1));
+  }
+  return { ...model, reponse: JSON.parse(text) };
+}

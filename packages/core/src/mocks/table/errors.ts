@@ -1,0 +1,62 @@
+import type { Operation } from './operation.ts';
+import { defaultText } from './texts.ts';
+import type { MockError } from './types.ts';
+
+/** A JSON:API error and the status it goes with. */
+export interface ApiError {
+  readonly status: number;
+  readonly body: {
+    readonly code: string;
+    readonly title: string;
+    readonly detail: string;
+    readonly source: { readonly parameter: string } | null;
+    readonly meta: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The error of a code, in the operation's words when it has some, else the table's, else ours. */
+export function errorOf(operation: Operation, code: string, parameter?: string): ApiError {
+  const text = textOf(operation, code);
+  if (operation.table.errorFormat && !operation.codes.includes(code)) return foreignError(operation, text);
+  const source = text.source ?? (parameter === undefined ? null : { parameter });
+  return {
+    status: text.status,
+    body: { code, title: text.title, detail: text.detail, source, meta: text.meta ?? {} },
+  };
+}
+
+/** What an API that knows none of the platform's codes says instead: its own code for a refused right, else the status alone. */
+function foreignError(operation: Operation, { status, title, detail }: MockError): ApiError {
+  const own = status === 403 ? codeWithStatus(operation, 403) : undefined;
+  if (own) return errorOf(operation, own);
+  const body = { code: '', title, detail, source: null, meta: {} };
+  return { status: status === 422 ? 400 : status, body };
+}
+
+export function textOf({ spec, table }: Pick<Operation, 'spec' | 'table'>, code: string): MockError {
+  return (
+    spec.errors?.[code] ?? table.errors?.[code] ?? defaultText(code, table.providers?.[code.slice(0, 2)])
+  );
+}
+
+/** First of the operation's codes with this status. */
+export function codeWithStatus(operation: Operation, status: number): string | undefined {
+  return operation.codes.find((code) => textOf(operation, code).status === status);
+}
+
+/** Code of a kind (`'001'`…) at the operation's provider, or at the one named; `00500` for an operation without provider. */
+export function providerCode(operation: Operation, kind: string, provider?: string): string {
+  const named = operation.providers.find((prefix) => isProvider(operation, prefix, provider));
+  const candidates = named === undefined ? operation.providers : [named];
+  const listed = candidates.map((prefix) => prefix + kind).find((code) => operation.codes.includes(code));
+  if (listed) return listed;
+  if (candidates[0] !== undefined) return candidates[0] + kind;
+  // Without the platform's codes, only the kind, hence the status, will show.
+  return operation.table.errorFormat ? `99${kind}` : '00500';
+}
+
+/** A provider is named by its code prefix or by its name. */
+export function isProvider({ table }: Operation, prefix: string, target: string | undefined): boolean {
+  if (target === undefined) return false;
+  return target === prefix || target.toLowerCase() === table.providers?.[prefix]?.toLowerCase();
+}

@@ -1,0 +1,30 @@
+/**
+ * Gestionnaires MSW d'API Entreprise, pour les tests (demande le paquet `msw`).
+ *
+ * @packageDocumentation
+ */
+import type { MockOptions } from '@apigouv/core/mocks';
+import { toHandlers } from '@apigouv/core/mocks/msw';
+import type { HttpHandler } from 'msw';
+import { type EntrepriseMock, mockEntreprise } from './index.ts';
+
+/**
+ * Gestionnaires MSW qui répondent à la place d'API Entreprise, en production comme en bac à sable.
+ *
+ * @example
+ * ```ts
+ * import { mockEntreprise } from '@apigouv/entreprise/mocks';
+ * import { handlers } from '@apigouv/entreprise/mocks/msw';
+ * import { setupServer } from 'msw/node';
+ *
+ * const mock = mockEntreprise();
+ * const server = setupServer(...handlers(mock));
+ * server.listen();
+ * await entreprise.api.pings();
+ * console.log(mock.calls.length); // 1
+ * server.close();
+ * ```
+ */
+export function handlers(mockOrOptions: EntrepriseMock | MockOptions = {}): HttpHandler[] {
+  return toHandlers('asFetch' in mockOrOptions ? mockOrOptions : mockEntreprise(mockOrOptions));
+}
