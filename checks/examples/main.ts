@@ -1,37 +1,38 @@
-/** Starts the local mock servers, runs every example against it over real HTTP, shows what each printed, stops. */
+/** Starts a mock server for each API, runs every example against them over real HTTP, shows what each printed, stops. */
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { listApis, prefixOf } from '@apigouv/codegen';
+import { createMock } from '@apigouv/core/mocks';
 import { startServer } from '@apigouv/core/mocks/node';
-import { mockEntreprise } from '@apigouv/entreprise/mocks';
-import { mockParticulier } from '@apigouv/particulier/mocks';
+import { loadTable } from '../lib/mocks.ts';
 import { at } from '../lib/root.ts';
 
-const particulier = await startServer(mockParticulier());
-const entreprise = await startServer(mockEntreprise());
-console.log(`API Particulier simulée : ${particulier.url}\nAPI Entreprise simulée : ${entreprise.url}`);
+const servers = await Promise.all(
+  listApis().map(async (api) => {
+    const table = await loadTable(api);
+    const server = await startServer(createMock(table));
+    console.log(`${table.name} simulée : ${server.url}`);
+    const prefix = prefixOf(api);
+    const variables = { [`${prefix}_BASE_URL`]: server.url, [`${prefix}_TOKEN`]: 'jeton-de-demonstration' };
+    return { server, variables };
+  }),
+);
+const env = Object.assign({ ...process.env }, ...servers.map(({ variables }) => variables));
 
 function run(example: string): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['src/main.ts'], {
-      cwd: at('examples', example),
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        API_PARTICULIER_BASE_URL: particulier.url,
-        API_PARTICULIER_TOKEN: 'jeton-de-demonstration',
-        API_ENTREPRISE_BASE_URL: entreprise.url,
-        API_ENTREPRISE_TOKEN: 'jeton-de-demonstration',
-      },
-    });
+    const cwd = at('examples', example);
+    const child = spawn(process.execPath, ['src/main.ts'], { cwd, stdio: 'inherit', env });
     child.on('exit', (code) => resolve(code ?? 1));
   });
 }
 
 let failed = 0;
 for (const example of readdirSync(at('examples'))) {
+  if (!existsSync(at('examples', example, 'package.json'))) continue;
   console.log(`\n── examples/${example}`);
   if ((await run(example)) !== 0) failed++;
 }
-await Promise.all([particulier.close(), entreprise.close()]);
+await Promise.all(servers.map(({ server }) => server.close()));
 console.log(failed ? `\n${failed} exemple(s) en échec` : '\nTous les exemples ont abouti.');
 process.exitCode = failed ? 1 : 0;

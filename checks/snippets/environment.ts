@@ -1,11 +1,12 @@
 /** What a reader's own environment would hold: nothing of it opens anything. */
 
+import { listApis, prefixOf } from '@apigouv/codegen';
+
 const GATEWAY = 'https://passerelle.example/impotparticulier/1.0';
 const SECRET = 'un-secret-sans-valeur-de-32-caracteres';
 
 export const ENVIRONMENT = {
-  API_PARTICULIER_TOKEN: 'essai',
-  API_ENTREPRISE_TOKEN: 'essai',
+  ...Object.fromEntries(listApis().map((api) => [`${prefixOf(api)}_TOKEN`, 'essai'])),
   API_IMPOT_PARTICULIER_BASE_URL: GATEWAY,
   DGFIP_URL: GATEWAY,
   DGFIP_CLIENT_ID: 'mon-application',

@@ -1,27 +1,18 @@
 /** What a snippet may use without making it: the clients of a reader who followed the packages' first lines. */
+import { creationOf, factoryOf, importOf, listApis, variableOf } from '@apigouv/codegen';
 import ts from 'typescript';
 
-const entreprise = `{ recipient: '21920023500014', context: 'Marché public', object: 'Marché 2026-127' }`;
-const CLIENTS = [
-  { name: 'particulier', create: 'createParticulier', options: `{ recipient: '13002526500013' }` },
-  { name: 'entreprise', create: 'createEntreprise', options: entreprise },
-  { name: 'impot-particulier', create: 'createImpotParticulier', options: `{ token: 'essai' }` },
-];
+const apis = listApis();
 
 /** The declarations that a snippet lacks, on one line: none, when it is complete. */
 export function preludeOf(code: string): string {
   const { declared, missing } = namesOf(code);
-  const imports: string[] = [];
-  const lines: string[] = [];
-  for (const { name, create, options } of CLIENTS) {
-    const variable = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    const isMissing = missing.has(variable);
-    if (isMissing) lines.push(`const ${variable} = ${create}(${options});`);
-    // An import of the snippet itself serves the prelude too.
-    if ((isMissing || missing.has(create)) && !declared.has(create))
-      imports.push(`import { ${create} } from '@apigouv/${name}';`);
-  }
-  return [...imports, ...lines].join(' ');
+  const lacking = apis.filter((api) => missing.has(variableOf(api)));
+  // An import of the snippet itself serves the prelude too.
+  const imported = apis.filter(
+    (api) => (lacking.includes(api) || missing.has(factoryOf(api))) && !declared.has(factoryOf(api)),
+  );
+  return [...imported.map(importOf), ...lacking.map(creationOf)].join(' ');
 }
 
 /** The names that a program declares, and those it uses without declaring them. */

@@ -1,16 +1,15 @@
 /** A process of its own: runs the modules it is given one after the other, the mocks of the APIs standing for the network. */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { listApis } from '@apigouv/codegen';
 import { createMock } from '@apigouv/core/mocks';
-import { mockTable as entreprise } from '@apigouv/entreprise/mocks';
 import { startFranceConnect } from '@apigouv/franceconnect/mocks';
-import { mockTable as impotParticulier } from '@apigouv/impot-particulier/mocks';
-import { mockTable as particulier } from '@apigouv/particulier/mocks';
+import { loadTable } from '../lib/mocks.ts';
 import { ENVIRONMENT, franceConnectEnvironment, SERVICE } from './environment.ts';
 import type { Result } from './run.ts';
 
 const network = globalThis.fetch;
-const tables = [particulier, entreprise, impotParticulier];
+const tables = await Promise.all(listApis().map(loadTable));
 Object.assign(process.env, ENVIRONMENT);
 const snippets = process.argv.slice(2).map((file) => ({ file, code: readFileSync(file, 'utf8') }));
 if (snippets.some(({ code }) => code.includes('createFranceConnect('))) await openFranceConnect();

@@ -106,7 +106,7 @@ describe('the APIs', () => {
     const sandbox = await start({ apis: ['particulier'] });
     expect(Object.keys(sandbox.apis)).toEqual(['particulier']);
     expect((await fetch(sandbox.url + SOCIETE)).status).toBe(404);
-    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('particulier, entreprise, impot-particulier');
+    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('entreprise, impot-particulier, particulier');
   });
 
   it('check tokens and parameters, with the codes of the API', async () => {
