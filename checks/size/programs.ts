@@ -5,27 +5,9 @@ import { createParticulier } from '@apigouv/particulier';
 createParticulier({ recipient: '13002526500013' }).dss.quotientFamilial.identite({}).then(console.log);
 `;
 
-export const WHOLE_CLIENT = `
-import * as particulier from '@apigouv/particulier';
-import * as core from '@apigouv/core';
-console.log(particulier, core);
-`;
-
 export const ONE_CALL_ENTREPRISE = `
 import { createEntreprise } from '@apigouv/entreprise';
 createEntreprise({ recipient: '13002526500013', context: 'a', object: 'b' }).insee.uniteLegale({ siren: '' }).then(console.log);
-`;
-
-export const WHOLE_ENTREPRISE = `
-import * as entreprise from '@apigouv/entreprise';
-import * as core from '@apigouv/core';
-console.log(entreprise, core);
-`;
-
-/** All that the package exports, and of core only what it uses. */
-export const ONLY_ENTREPRISE = `
-import * as entreprise from '@apigouv/entreprise';
-console.log(entreprise);
 `;
 
 export const ONE_CALL_IMPOT = `
@@ -33,15 +15,17 @@ import { createImpotParticulier } from '@apigouv/impot-particulier';
 createImpotParticulier({ baseUrl: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
 `;
 
-export const WHOLE_IMPOT = `
-import * as impot from '@apigouv/impot-particulier';
+/** All that an API's package exports, and all of core. */
+export const wholeClient = (api: string): string => `
+import * as api from '@apigouv/${api}';
 import * as core from '@apigouv/core';
-console.log(impot, core);
+console.log(api, core);
 `;
 
-export const FRANCECONNECT = `
-import * as franceConnect from '@apigouv/franceconnect';
-console.log(franceConnect);
+/** All that a package exports, and of core only what it uses. */
+export const alone = (name: string): string => `
+import * as api from '@apigouv/${name}';
+console.log(api);
 `;
 
 export const OPENAPI_FETCH = `

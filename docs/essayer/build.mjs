@@ -37,6 +37,8 @@ await build({
   format: 'esm',
   target: 'es2022',
   platform: 'browser',
+  // tsup's chunks name one another without a use, which esbuild tells of files outside node_modules.
+  logLevel: 'error',
 });
 for (const file of ['index.html', 'page.css', 'essai.css'])
   cpSync(join(here, file), join(site, 'essayer', file));
