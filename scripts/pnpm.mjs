@@ -23,7 +23,7 @@ const specs = ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 
 const commands = {
   start: [built, ['Serveur de test et exemples', program('checks/examples/main.ts')]],
   specs: [specs],
-  contrat: [specs, ['Écarts avec le document officiel', program('specs/tools/contrat-cli.ts')]],
+  drift: [specs, ['Écarts avec le document officiel', program('specs/tools/drift/cli.ts')]],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
   docs: [['Référence', turbo('docs')]],
   packed: [built, ['Paquets tels que publiés', program('checks/packed/main.ts')]],

@@ -16,9 +16,7 @@ export function measureBuilds(): void {
 
 function generation(): void {
   const specs = timed(['tools/build.ts'], at('specs'));
-  const dist = '../../specs/dist/particulier';
-  const args = [`${dist}.json`, `${dist}.cas.json`, 'src/generated', 'Particulier'];
-  const code = timed(['../codegen/src/cli.ts', ...args], at('packages/particulier'));
+  const code = timed(['../codegen/src/cli.ts', '.'], at('packages/particulier'));
   const value = specs + code;
   add({
     what: 'tout générer (ms)',

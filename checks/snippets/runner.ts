@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { listApis } from '@apigouv/codegen';
 import { createMock } from '@apigouv/core/mocks';
-import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+import { startFranceConnect } from '@apigouv/franceconnect/mocks/node';
 import { loadTable } from '../lib/mocks.ts';
 import { ENVIRONMENT, franceConnectEnvironment, SERVICE } from './environment.ts';
 import type { Result } from './run.ts';

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { createMock } from '@apigouv/core/mocks';
-import { resolveImports } from '../essayer/modules.ts';
+import { resolveImports } from '../playground/modules.ts';
 import { DOORS, TABLES } from './apis.ts';
 
 const folder = new URL('../.reference/programmes/', import.meta.url);

@@ -51,7 +51,7 @@ export function generationOf(folder: string) {
   const specification = join(root, 'specs/dist', shortName(name));
   return {
     specPath: `${specification}.json`,
-    casesPath: `${specification}.cas.json`,
+    casesPath: `${specification}.cases.json`,
     folder: join(folder, 'src/generated'),
     typeName: apigouv?.api,
   };

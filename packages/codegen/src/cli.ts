@@ -18,7 +18,7 @@ const { specPath, casesPath, folder, typeName } =
 
 if (!specPath || !casesPath || !folder) {
   console.error(
-    'Usage : apigouv-codegen <spec.json> <cas.json> <dossier de sortie> [NomDeLApi], ou <dossier du paquet>',
+    'Usage : apigouv-codegen <spec.json> <cases.json> <dossier de sortie> [NomDeLApi], ou <dossier du paquet>',
   );
   process.exit(2);
 }
