@@ -3,7 +3,7 @@ import type { Api, Operation } from '../model/types.ts';
 import { type Audience, exampleOf } from '../words/example.ts';
 import { quotaText, scopesText } from '../words/facts.ts';
 import { durationText } from '../words/grammar.ts';
-import { situationsOf } from './error-classes.ts';
+import { situationsOf } from '../words/situations.ts';
 
 export function methodDoc(api: Api, operation: Operation, audience: Audience): string {
   const { summary, description, provider, path, cacheTtl, retired } = operation;
