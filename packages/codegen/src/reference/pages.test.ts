@@ -44,7 +44,7 @@ test('an example is a whole program: import, client, call, result', () => {
 test('an operation that no case answers has no example', () => {
   const api = readApi(
     miniSource((_, cases) => {
-      cases.cas = cases.cas.filter(({ status }: { status: number }) => status !== 200);
+      cases.cases = cases.cases.filter(({ status }: { status: number }) => status !== 200);
     }),
   );
   expect(examplePrograms(api, front).size).toBe(0);
