@@ -37,6 +37,8 @@ export type Operation = {
   responses: Record<string, Response>;
   security?: Record<string, string[]>[];
   'x-provider'?: string;
+  'x-other-providers'?: string[];
+  'x-error-codes'?: ErrorCode[];
   'x-rate-limit'?: string;
   'x-scopes'?: string[];
   'x-replaced-by'?: string;

@@ -72,12 +72,17 @@ export interface ErrorBody {
   code: string;
   title: string;
   detail: string;
-  source?: { parameter: string } | null;
+  source?: { parameter: string } | { header: string } | null;
   meta?: Record<string, unknown>;
 }
 
 /** An error's text, as the build writes it for what no operation lists. */
-export type ErrorText = Omit<ErrorBody, 'code'> & { status: number; alsoFor?: string[]; when?: string };
+export type ErrorText = Omit<ErrorBody, 'code'> & {
+  status: number;
+  parameter?: string;
+  alsoFor?: string[];
+  when?: string;
+};
 
 export interface Response extends Reference {
   description?: string;

@@ -28,6 +28,7 @@ export function emitMocks(api: Api): string {
       ['scopes', operation.scopes && literal(operation.scopes, DEPTH)],
       ['masks', shape && literal(maskTree(shape), DEPTH)],
       ['contentType', contentType === 'application/json' ? undefined : contentType && quote(contentType)],
+      ['provider', operation.provider && quote(operation.provider)],
       ['cacheTtl', operation.cacheTtl?.toString()],
       ['documentTtl', operation.documentTtl?.toString()],
       ['codes', codes.use(codesOf(operation)).text],
@@ -116,12 +117,13 @@ const maskTree = ({ masks }: MaskedShape): Record<string, object> =>
     ]),
   );
 
-const errorBody = ({ status, title, detail, source, meta, alsoFor, when }: OperationError) => ({
+const errorBody = ({ status, title, detail, source, meta, parameter, alsoFor, when }: OperationError) => ({
   status,
   title,
   detail,
   ...(source === undefined || source === null ? {} : { source }),
   ...(meta === undefined || Object.keys(meta).length === 0 ? {} : { meta }),
+  parameter,
   alsoFor,
   when,
 });

@@ -133,6 +133,8 @@ export type ErrorText = Omit<OperationError, 'code'>;
 
 export interface OperationError extends ErrorBody {
   status: number;
+  /** The parameter that the code is about, where the body names none, or another. */
+  parameter?: string;
   /** Other parameters that the code refuses. */
   alsoFor?: string[];
   /** What is wrong with the parameter, where several codes share one. */
