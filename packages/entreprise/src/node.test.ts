@@ -38,7 +38,7 @@ async function setUp(...active: Scenario[]) {
   return { path, save };
 }
 
-const documents = (fois: number) => ({ operation: 'documents', fois });
+const documents = (times: number) => ({ operation: 'documents', times });
 
 describe('a saved certificate', () => {
   it('is the whole PDF, at the path asked for and nowhere else', async () => {

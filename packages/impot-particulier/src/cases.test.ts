@@ -51,7 +51,7 @@ describe('recorded cases', () => {
     const error = await call.catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({
-      status,
+      httpStatus: status,
       operation: id,
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });

@@ -66,7 +66,7 @@ describe("the application's token", () => {
     const impot = createImpotParticulier({ baseUrl, credentials, fetch: mockImpotParticulier().asFetch });
     const error = await impot.ir.factures.spi(ROUX).catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(PermissionError);
-    expect(error).toMatchObject({ status: 403, code: '4031', kind: 'permission', retry: 'never' });
+    expect(error).toMatchObject({ httpStatus: 403, code: '4031', kind: 'permission', retry: 'never' });
   });
 
   it('is given in one way', () => {
@@ -143,13 +143,13 @@ describe('a citizen connected with FranceConnect', () => {
 
 describe('errors', () => {
   it.each([
-    ['1111111111400', InvalidRequestError, { status: 400, code: '4001', kind: 'invalid', retry: 'never' }],
-    ['1111111111403', PermissionError, { status: 403, code: '4031', kind: 'permission', retry: 'never' }],
-    [inconnu, NotFoundError, { status: 404, kind: 'not-found', retry: 'never' }],
-    ['1111111111500', ApiError, { status: 500, kind: 'server', retry: 'never' }],
-    ['1111111111502', ProviderDownError, { status: 502, kind: 'provider-down', retry: 'now' }],
-    ['1111111111503', ProviderDownError, { status: 503, kind: 'provider-down', retry: 'now' }],
-    ['1111111111509', QuotaError, { status: 509, kind: 'quota', retry: 'later' }],
+    ['1111111111400', InvalidRequestError, { httpStatus: 400, code: '4001', kind: 'invalid', retry: 'never' }],
+    ['1111111111403', PermissionError, { httpStatus: 403, code: '4031', kind: 'permission', retry: 'never' }],
+    [inconnu, NotFoundError, { httpStatus: 404, kind: 'not-found', retry: 'never' }],
+    ['1111111111500', ApiError, { httpStatus: 500, kind: 'server', retry: 'never' }],
+    ['1111111111502', ProviderDownError, { httpStatus: 502, kind: 'provider-down', retry: 'now' }],
+    ['1111111111503', ProviderDownError, { httpStatus: 503, kind: 'provider-down', retry: 'now' }],
+    ['1111111111509', QuotaError, { httpStatus: 509, kind: 'quota', retry: 'later' }],
   ])('%s', async (spi, type, fields) => {
     const error = await client({ retries: false })
       .ir.situation.spi({ spi, annrev: 2024 })
@@ -168,7 +168,7 @@ describe('errors', () => {
         .lep.ouverture.spi({ ...lep, spi })
         .catch((refusal: unknown) => refusal);
       expect(error).toBeInstanceOf(NotFoundError);
-      expect(error).toMatchObject({ status: 410, code });
+      expect(error).toMatchObject({ httpStatus: 410, code });
     }
   });
 
