@@ -83,15 +83,12 @@ function withRecipients(client: object): object {
 }
 
 export {
-  type AnswerWithDocument,
-  DocumentError,
-  type DocumentLink,
   type DocumentOptions,
-  type DocumentProblem,
-  type DocumentSource,
   type DownloadedDocument,
   downloadDocument,
-} from './documents.ts';
+} from './documents/download.ts';
+export { DocumentError, type DocumentProblem } from './documents/error.ts';
+export type { AnswerWithDocument, DocumentLink, DocumentSource } from './documents/link.ts';
 export { type Dossier, type DossierOptions, dossier } from './dossier/dossier.ts';
 export {
   type EntrepriseClient,

@@ -6,7 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DocumentError, type DocumentOptions, type DocumentSource, downloadDocument } from './documents.ts';
+import { type DocumentOptions, downloadDocument } from './documents/download.ts';
+import { DocumentError } from './documents/error.ts';
+import type { DocumentSource } from './documents/link.ts';
 
 /** Fichier écrit par {@link saveDocument}. */
 export interface SavedDocument {

@@ -6,7 +6,7 @@ import {
   TimeoutError,
 } from '@apigouv/core';
 import { siren as sirenIdentifier, siret as siretIdentifier } from '@apigouv/core/identifiers';
-import type { AnswerWithDocument } from '../documents.ts';
+import type { AnswerWithDocument } from '../documents/link.ts';
 import type { EntrepriseOperations } from '../generated/operations.ts';
 import {
   ASK,

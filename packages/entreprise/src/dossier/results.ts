@@ -1,5 +1,5 @@
 import { ApiError, type ApigouvError } from '@apigouv/core';
-import type { DocumentLink } from '../documents.ts';
+import type { DocumentLink } from '../documents/link.ts';
 import type { PieceData, PieceName } from './pieces.ts';
 
 /** Document d'une pièce ; se donne tel quel à `downloadDocument` et à `saveDocument`. */
