@@ -9,6 +9,7 @@ export { connectionOf, createClient } from './client/create-client.ts';
 export type { ApiDefinition, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
 export { redact } from './client/errors/redaction.ts';
+export { sleep } from './client/pipeline/call.ts';
 export type {
   ContextKeysOf,
   Nested,
