@@ -88,7 +88,13 @@ export {
   downloadDocument,
 } from './documents/download.ts';
 export { DocumentError, type DocumentProblem } from './documents/error.ts';
-export type { AnswerWithDocument, DocumentLink, DocumentSource } from './documents/link.ts';
+export type {
+  AnswerWithDocument,
+  DocumentLink,
+  DocumentSource,
+  PieceDocument,
+  PieceWithDocument,
+} from './documents/link.ts';
 export { type Dossier, type DossierOptions, dossier } from './dossier/dossier.ts';
 export {
   type EntrepriseClient,
@@ -102,7 +108,6 @@ export type {
   MissingPiece,
   MissingPieceStatus,
   ObtainedPiece,
-  PieceDocument,
   PieceResult,
 } from './dossier/results.ts';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';

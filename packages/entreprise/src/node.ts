@@ -27,6 +27,15 @@ const ATTEMPTS = 3;
  * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
  * @example
  * ```ts
+ * import { dossier } from '@apigouv/entreprise';
+ * import { saveDocument } from '@apigouv/entreprise/node';
+ *
+ * const mairie = entreprise.forRecipient('21920023500014', { context: 'Marché public', object: 'Marché 2026-127' });
+ * for await (const piece of dossier(mairie, '00000010900017', { pieces: ['attestationFiscale'] }))
+ *   if (piece.status === 'obtained') await saveDocument('attestation.pdf', piece);
+ * ```
+ * @example
+ * ```ts
  * import { saveDocument } from '@apigouv/entreprise/node';
  *
  * await saveDocument(
@@ -69,11 +78,10 @@ async function write(path: string, stream: ReadableStream<Uint8Array>): Promise<
   const file = await open(path, 'w', 0o600);
   try {
     let size = 0;
-    for (const reader = stream.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      await file.writeFile(value);
-      size += value.length;
+    const reader = stream.getReader();
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      await file.writeFile(chunk.value);
+      size += chunk.value.length;
     }
     await file.sync();
     return size;

@@ -22,7 +22,7 @@ export interface DocumentOptions {
   signal?: AbortSignal;
   /** Hôtes admis en plus de ceux de l'API, port compris s'il n'est pas celui de HTTPS. */
   hosts?: readonly string[];
-  /** Client dont l'adresse est admise et la fonction `fetch` utilisée : serveur de test, passerelle. */
+  /** Client dont l'adresse est admise et la fonction `fetch` utilisée : serveur de test, passerelle. Une pièce de dossier a déjà le sien. */
   client?: object;
   /** Taille admise, en octets ; 50 Mo par défaut. */
   maxBytes?: number;
@@ -36,7 +36,8 @@ const EXPIRED = [403, 404, 410];
  * Télécharge le document d'une attestation. Le jeton n'est jamais envoyé ; une redirection, un autre hôte, un contenu qui n'est
  * pas un PDF sont refusés.
  *
- * Donnez une fonction plutôt qu'une réponse : un lien mort est alors redemandé une fois sans le cache de la plateforme.
+ * Donnez une pièce de dossier, ou une fonction plutôt qu'une réponse : un lien mort est alors redemandé une fois sans le cache de la
+ * plateforme.
  *
  * @throws `DocumentError`, ou les erreurs de l'opération quand c'est une fonction qui est donnée.
  * @example
@@ -55,12 +56,14 @@ export async function downloadDocument(
   source: DocumentSource,
   options: DocumentOptions = {},
 ): Promise<DownloadedDocument> {
-  const { url, renew } = await linkOf(source);
+  const { url, renew, client: own } = await linkOf(source);
+  const client = options.client ?? own;
+  const settings = client ? { ...options, client } : options;
   try {
-    return await download(url, options);
+    return await download(url, settings);
   } catch (error) {
     if (!renew || !(error instanceof DocumentError) || error.problem !== 'expired') throw error;
-    return download(addressIn(await renew()), options);
+    return download(addressIn(await renew()), settings);
   }
 }
 

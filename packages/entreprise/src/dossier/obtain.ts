@@ -1,6 +1,6 @@
 import { ApigouvError, TimeoutError } from '@apigouv/core';
 import { sleep } from '@apigouv/core/internal';
-import type { AnswerWithDocument } from '../documents/link.ts';
+import { type AnswerWithDocument, type PieceDocument, withOrigin } from '../documents/link.ts';
 import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
 import { isAboutThePiece, missing, pauseAfter } from './policy.ts';
 import type { ObtainedPiece, PieceResult } from './results.ts';
@@ -60,7 +60,7 @@ interface DocumentFields {
   expires_in?: number | null;
 }
 
-/** Again for a result given back, which may come from a file: its document has lost the function that renews it. */
+/** Again for a result given back, which may come from a file: its document has lost what renews it. */
 export function withDocument<K extends PieceName>(
   { client, firm }: Pick<Inquiry, 'client' | 'firm'>,
   obtained: ObtainedPiece<K>,
@@ -68,12 +68,11 @@ export function withDocument<K extends PieceName>(
   const { document_url: url, document_url_expires_in, expires_in } = obtained.data as DocumentFields;
   if (!url) return obtained;
   const lifetime = document_url_expires_in ?? expires_in;
+  const document: PieceDocument = { url };
+  if (lifetime) document.expiresAt = after(obtained.obtainedAt, lifetime);
   const renew = () =>
     ASK[obtained.piece](client, firm, { cache: 'no-cache' }) as unknown as Promise<AnswerWithDocument>;
-  return {
-    ...obtained,
-    document: { url, ...(lifetime ? { expiresAt: after(obtained.obtainedAt, lifetime) } : {}), renew },
-  };
+  return { ...obtained, document: withOrigin(document, { client, renew }) };
 }
 
 const after = (date: string, seconds: number): string =>

@@ -1,12 +1,6 @@
 import type { ApigouvError } from '@apigouv/core';
-import type { DocumentLink } from '../documents/link.ts';
+import type { PieceDocument } from '../documents/link.ts';
 import type { PieceData, PieceName } from './pieces.ts';
-
-/** Document d'une pièce ; se donne tel quel à `downloadDocument` et à `saveDocument`. */
-export interface PieceDocument extends DocumentLink {
-  /** Date à laquelle l'adresse expire (ISO 8601) ; absente quand la réponse ne le dit pas. */
-  expiresAt?: string;
-}
 
 /** Pièce obtenue. */
 export interface ObtainedPiece<K extends PieceName = PieceName> {
@@ -18,7 +12,10 @@ export interface ObtainedPiece<K extends PieceName = PieceName> {
   data: PieceData[K];
   /** Date d'obtention (ISO 8601) ; celle d'une pièce reprise ne change pas. */
   obtainedAt: string;
-  /** Le document, quand la donnée en porte un ; les pièces à plusieurs documents ont leurs adresses dans `data`. */
+  /**
+   * Le document, quand la donnée en porte un : `saveDocument` et `downloadDocument` prennent la pièce telle quelle. Les pièces à plusieurs
+   * documents ont leurs adresses dans `data`.
+   */
   document?: PieceDocument;
 }
 
