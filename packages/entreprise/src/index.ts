@@ -3,13 +3,13 @@
  *
  * @packageDocumentation
  */
-import { type ClientOptions, withContext } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type Settings } from '@apigouv/core/internal';
+import type { ClientOptions } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type Settings, withRecipients } from '@apigouv/core/internal';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 
 /** Ce que chaque appel dit de lui-même ; donné au client, il n'est plus à répéter. */
-export interface Contexte {
+export interface RecipientContext {
   /** Cadre de la demande : marché public, aide, contrôle… */
   context?: string;
   /** Raison de l'appel, ou identifiant du dossier dans votre logiciel ; moins de 50 caractères. */
@@ -19,7 +19,7 @@ export interface Contexte {
 }
 
 /** Réglages de {@link createEntreprise}. */
-export interface EntrepriseOptions extends Omit<ClientOptions, 'scopes'>, Contexte {
+export interface EntrepriseOptions extends Omit<ClientOptions, 'scopes'>, RecipientContext {
   /** SIRET de l'administration qui reçoit les données. */
   recipient?: string;
 }
@@ -36,9 +36,9 @@ export interface Entreprise<C extends string = never> extends EntrepriseOperatio
    * console.log(data.etat_administratif); // A
    * ```
    */
-  forRecipient<const O extends Contexte = Record<never, never>>(
+  forRecipient<const O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    contexte?: O & Contexte,
+    context?: O & RecipientContext,
   ): Entreprise<C | 'recipient' | ContextKeysOf<O>>;
 }
 
@@ -47,9 +47,9 @@ export interface EntrepriseStaging<C extends string = never>
   extends EntrepriseOperations<string, C>,
     EntrepriseStagingOperations<string, C> {
   /** Le même client pour une autre administration : jeton, quotas et connexions restent communs. */
-  forRecipient<const O extends Contexte = Record<never, never>>(
+  forRecipient<const O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    contexte?: O & Contexte,
+    context?: O & RecipientContext,
   ): EntrepriseStaging<C | 'recipient' | ContextKeysOf<O>>;
 }
 
@@ -73,13 +73,6 @@ export function createEntreprise<const O extends EntrepriseOptions = Record<neve
   options?: Settings<O, EntrepriseOptions>,
 ): EntrepriseOf<O> {
   return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
-}
-
-function withRecipients(client: object): object {
-  return Object.assign(client, {
-    forRecipient: (recipient: string, contexte: Contexte = {}) =>
-      withRecipients(withContext(client, { ...contexte, recipient })),
-  });
 }
 
 export {

@@ -5,19 +5,29 @@
  * @packageDocumentation
  */
 import type { ClientOptions, FranceConnectGrant } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
+import {
+  type ContextKeysOf,
+  createClient,
+  type ScopesOf,
+  type Settings,
+  withRecipients,
+} from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { Scope } from './generated/types.ts';
 
+/** Ce que chaque appel dit de lui-même, en plus de son destinataire ; donné au client, il n'est plus à répéter. */
+export interface RecipientContext {
+  /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
+  delegationId?: string;
+}
+
 /** Réglages de {@link createParticulier}. */
-export interface ParticulierOptions extends ClientOptions {
+export interface ParticulierOptions extends ClientOptions, RecipientContext {
   /** Scopes de votre jeton : donnés en clair (`['cnaf_quotient_familial']`), ils précisent le type des réponses. */
   scopes?: readonly Scope[];
   /** SIRET de l'administration qui reçoit les données ; donné ici, il n'est plus à répéter à chaque appel. */
   recipient?: string;
-  /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
-  delegationId?: string;
 }
 
 /** Jeton d'accès FranceConnect d'un citoyen, avec les scopes auxquels il a consenti. */
@@ -44,6 +54,20 @@ export interface Particulier<S extends string = string, C extends string = never
   withFranceConnect<const T extends string = string>(
     consentement: string | ConsentementFranceConnect<T>,
   ): ParticulierFranceConnect<T, C>;
+  /**
+   * Le même client pour une autre administration : jeton, quotas et connexions restent communs.
+   *
+   * @example
+   * ```ts
+   * const commune = particulier.forRecipient('21920023500014');
+   * const { data } = await commune.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect();
+   * console.log(data.quotient_familial?.valeur); // 650
+   * ```
+   */
+  forRecipient<const O extends RecipientContext = Record<never, never>>(
+    recipient: string,
+    context?: O & RecipientContext,
+  ): Particulier<S, C | 'recipient' | ContextKeysOf<O>>;
 }
 
 /**
@@ -60,7 +84,7 @@ export interface Particulier<S extends string = string, C extends string = never
 export function createParticulier<const O extends ParticulierOptions = Record<never, never>>(
   options?: Settings<O, ParticulierOptions>,
 ): Particulier<ScopesOf<O>, ContextKeysOf<O>> {
-  return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
+  return withRecipients(createClient(definition, options)) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }
 
 export { type DateNaissance, dateNaissance } from '@apigouv/core/identite';
