@@ -29,7 +29,7 @@ export const APIS = [
     front: {
       imports: "import { createImpotParticulier } from '@apigouv/impot-particulier';",
       creation: `// L'adresse que la DGFIP vous a remise.
-const impotParticulier = createImpotParticulier({ baseUrl: 'https://passerelle.example/impotparticulier/1.0' });`,
+const impotParticulier = createImpotParticulier({ environment: 'https://passerelle.example/impotparticulier/1.0' });`,
     },
   },
 ];

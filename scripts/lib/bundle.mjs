@@ -56,7 +56,7 @@ console.log(entreprise);
 
 export const ONE_CALL_IMPOT = `
 import { createImpotParticulier } from '@apigouv/impot-particulier';
-createImpotParticulier({ baseUrl: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
+createImpotParticulier({ environment: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
 `;
 
 export const WHOLE_IMPOT = `

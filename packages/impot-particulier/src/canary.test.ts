@@ -87,7 +87,7 @@ it.each(Object.entries(FAILURES))('%s', async (_, listener) => {
   );
   const events: unknown[] = [];
   const options: ImpotParticulierOptions = {
-    baseUrl: await serve(listener),
+    environment: await serve(listener),
     credentials: {
       clientId: 'id',
       clientSecret: SECRET,
@@ -131,7 +131,7 @@ it.each(Object.entries(FAILURES))('%s', async (_, listener) => {
 
 it('a number refused here, a client looked at, the calls of a mock', async () => {
   const mock = mockImpotParticulier();
-  const options = { baseUrl: 'https://passerelle.example/impotparticulier/1.0', fetch: mock.asFetch };
+  const options = { environment: 'https://passerelle.example/impotparticulier/1.0', fetch: mock.asFetch };
   const impot = createImpotParticulier({
     ...options,
     credentials: { clientId: 'id', clientSecret: SECRET, scopes: ['RessourceIR'] },

@@ -7,7 +7,7 @@ import { mockImpotParticulier } from './mocks/index.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
 const impot = createImpotParticulier({
-  baseUrl: 'https://passerelle.example/impotparticulier/1.0',
+  environment: 'https://passerelle.example/impotparticulier/1.0',
   token: 'jeton',
   idTeleservice: 'essai',
   fetch: mockImpotParticulier().asFetch,

@@ -8,9 +8,11 @@ import {
   QuotaError,
   withContext,
 } from '@apigouv/core';
+import { setupServer } from 'msw/node';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createParticulier } from './index.ts';
 import { mintToken, mockParticulier, scenarios } from './mocks/index.ts';
+import { handlers } from './mocks/msw.ts';
 import { rawClient } from './raw.ts';
 
 const JEANNE = {
@@ -256,4 +258,15 @@ it('the retired avis-imposition says which package replaces it, and sends nothin
     message: expect.stringContaining('@apigouv/impot-particulier'),
   });
   expect(mock.calls).toHaveLength(0);
+});
+
+it('MSW answers at the address that its handlers are given', async () => {
+  const mock = mockParticulier();
+  const environment = 'https://passerelle.example/particulier';
+  const server = setupServer(...handlers(mock, { baseUrl: environment }));
+  server.listen({ onUnhandledFrame: 'error' });
+  await createParticulier({ environment })
+    .api.pings()
+    .finally(() => server.close());
+  expect(mock.calls).toHaveLength(1);
 });

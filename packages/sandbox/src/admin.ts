@@ -102,12 +102,12 @@ function byCitizen({ params, usager }: Asked, usagers: MockTable['usagers']): As
 const CONTEXT = ['recipient', 'context', 'object'];
 
 function operationsOf(tables: ReadonlyMap<string, MockTable>): object[] {
-  return [...tables].flatMap(([api, { operations, hosts, grantHeader, usagers }]) =>
+  return [...tables].flatMap(([api, { operations, grantHeader, usagers }]) =>
     Object.entries(operations).map(([id, { path, params, scopes = [], flags = '', cases }]) => ({
       api,
       id,
       // How the page calls it, and writes the call.
-      adresse: hosts.length > 0 ? 'environment' : 'baseUrl',
+      adresse: 'environment',
       contexte: CONTEXT.filter((name) => new RegExp(`\\*${name}\\b`).test(params)),
       entetes: [...params.matchAll(/@\+[^= ]+=([^: ]+)/g)].map(([, name]) => name),
       grantHeader: flags.split(' ').includes('f') ? grantHeader : undefined,

@@ -10,9 +10,9 @@ import {
 import { mockImpotParticulier } from '../mocks/index.ts';
 
 const ROUX = { spi: '1000000000001', annrev: 2024 };
-const baseUrl = 'https://passerelle.example/impotparticulier/1.0';
+const environment = 'https://passerelle.example/impotparticulier/1.0';
 const client = (options: ImpotParticulierOptions = {}, mock = mockImpotParticulier()) =>
-  createImpotParticulier({ baseUrl, token: 'jeton', fetch: mock.asFetch, ...options });
+  createImpotParticulier({ environment, token: 'jeton', fetch: mock.asFetch, ...options });
 /** A mock whose token opens these resources alone, without the client knowing it. */
 const opening = (...scopes: string[]) => mockImpotParticulier({ tokens: { jeton: { scopes } } });
 const operationsOf = ({ calls }: ReturnType<typeof opening>) => calls.map(({ operation }) => operation);
@@ -192,7 +192,7 @@ describe('the rights of the token', () => {
   it('credentials say which resources they were asked for', async () => {
     const mock = mockImpotParticulier();
     const credentials = { clientId: 'a', clientSecret: 'b', scopes: ['RessourceIRFacture'] } as const;
-    const impot = createImpotParticulier({ baseUrl, credentials, fetch: mock.asFetch });
+    const impot = createImpotParticulier({ environment, credentials, fetch: mock.asFetch });
     expect((await avisImposition(impot, ROUX)).source).toBe('ir.factures');
     expect((await avisImposition(impot.withFranceConnect('jeanne-roux'), { annrev: 2024 })).source).toBe(
       'ir.factures',
