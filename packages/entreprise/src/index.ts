@@ -75,6 +75,42 @@ export function createEntreprise<const O extends EntrepriseOptions = Record<neve
   return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
 }
 
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
+export {
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type ErrorFields,
+  type ErrorKind,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+  withContext,
+} from '@apigouv/core';
 export {
   type DocumentOptions,
   type DownloadedDocument,

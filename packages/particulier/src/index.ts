@@ -87,7 +87,51 @@ export function createParticulier<const O extends ParticulierOptions = Record<ne
   return withRecipients(createClient(definition, options)) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }
 
-export { type DateNaissance, dateNaissance } from '@apigouv/core/identite';
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
+export {
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type ErrorFields,
+  type ErrorKind,
+  type FranceConnectGrant,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+  withContext,
+} from '@apigouv/core';
+export {
+  type DateNaissance,
+  dateNaissance,
+  type IdentiteFranceConnect,
+  type IdentiteOptions,
+  type IdentitePivot,
+  toIdentite,
+} from '@apigouv/core/identite';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/masks.ts';
 export type * from './generated/operations.ts';
