@@ -1,3 +1,4 @@
+import * as core from '@apigouv/core';
 import {
   ApiError,
   AuthenticationError,
@@ -265,4 +266,11 @@ describe('with MSW', () => {
     expect(handlers().map(({ info }) => info.path)).toContain('https://passerelle.example/*');
     vi.unstubAllEnvs();
   });
+});
+
+it('every class of error comes from this package too: pnpm does not resolve what it depends on', async () => {
+  const own: object = await import('./index.ts');
+  const errors = Object.entries(core).filter(([name]) => name.endsWith('Error'));
+  expect(errors.length).toBeGreaterThan(15);
+  expect(own).toMatchObject(Object.fromEntries(errors));
 });

@@ -50,7 +50,7 @@ export interface ImpotParticulier extends ImpotParticulierOperations {
    * Le même client pour un citoyen connecté avec FranceConnect, le temps de son jeton d'accès (60 secondes). Ce jeton accompagne celui de
    * l'application.
    */
-  withFranceConnect(jeton: string | FranceConnectGrant): ImpotParticulierFranceConnect;
+  withFranceConnect(token: string | FranceConnectGrant): ImpotParticulierFranceConnect;
 }
 
 /**
@@ -86,7 +86,7 @@ export function createImpotParticulier(options: ImpotParticulierOptions = {}): I
   const { withFranceConnect } = client;
   return remember(
     Object.assign(client, {
-      withFranceConnect: (jeton: string | FranceConnectGrant) => remember(withFranceConnect(jeton), scopes),
+      withFranceConnect: (grant: string | FranceConnectGrant) => remember(withFranceConnect(grant), scopes),
     }),
     scopes,
   );

@@ -43,15 +43,15 @@ export {
 } from '@apigouv/core';
 export type {
   AdresseAvis,
+  AvisField,
   AvisImposition,
+  AvisOperation,
+  AvisRefusal,
   Declarant,
-  DonneeAvis,
-  DonneeIndisponible,
-  OperationAvis,
-  RefusAvis,
   SituationFamiliale,
+  UnavailableField,
 } from './avis/avis.ts';
-export { type AvisOptions, avisImposition, tousLesAvis } from './avis/avis-imposition.ts';
+export { type AvisOptions, allAvis, avisImposition } from './avis/avis-imposition.ts';
 export {
   createImpotParticulier,
   type IdentifiantsDgfip,

@@ -31,7 +31,7 @@ export interface ParticulierOptions extends ClientOptions, RecipientContext {
 }
 
 /** Jeton d'accès FranceConnect d'un citoyen, avec les scopes auxquels il a consenti. */
-export interface ConsentementFranceConnect<S extends string = string> extends FranceConnectGrant {
+export interface FranceConnectConsent<S extends string = string> extends FranceConnectGrant {
   /** Scopes accordés par le citoyen ; ils précisent le type des réponses. */
   scopes?: readonly S[];
 }
@@ -52,7 +52,7 @@ export interface Particulier<S extends string = string, C extends string = never
    * Les opérations `…/france_connect` n'acceptent pas le jeton d'habilitation.
    */
   withFranceConnect<const T extends string = string>(
-    consentement: string | ConsentementFranceConnect<T>,
+    consent: string | FranceConnectConsent<T>,
   ): ParticulierFranceConnect<T, C>;
   /**
    * Le même client pour une autre administration : jeton, quotas et connexions restent communs.

@@ -1,3 +1,4 @@
+import * as core from '@apigouv/core';
 import {
   AuthenticationError,
   ConfigurationError,
@@ -269,4 +270,11 @@ it('MSW answers at the address that its handlers are given', async () => {
     .api.pings()
     .finally(() => server.close());
   expect(mock.calls).toHaveLength(1);
+});
+
+it('every class of error comes from this package too: pnpm does not resolve what it depends on', async () => {
+  const own: object = await import('./index.ts');
+  const errors = Object.entries(core).filter(([name]) => name.endsWith('Error'));
+  expect(errors.length).toBeGreaterThan(15);
+  expect(own).toMatchObject(Object.fromEntries(errors));
 });
