@@ -1,3 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['*.test.ts', 'essayer/*.test.ts'], testTimeout: 30_000 } });
+export default defineConfig({
+  test: { include: ['*.test.ts', 'playground/*.test.ts'], testTimeout: 30_000 },
+});

@@ -197,7 +197,7 @@ function generation() {
   const specs = timed(['tools/build.ts'], `${root}specs`);
   const dist = '../../specs/dist/particulier';
   const code = timed(
-    ['../codegen/src/cli.ts', `${dist}.json`, `${dist}.cas.json`, 'src/generated', 'Particulier'],
+    ['../codegen/src/cli.ts', `${dist}.json`, `${dist}.cases.json`, 'src/generated', 'Particulier'],
     `${root}packages/particulier`,
   );
   row(

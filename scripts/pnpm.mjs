@@ -24,9 +24,9 @@ const commands = {
     ['Serveur de test et exemples', script('start')],
   ],
   specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
-  contrat: [
+  drift: [
     ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']],
-    ['Écarts avec le document officiel', ['node', 'specs/tools/contrat-cli.ts', ...process.argv.slice(3)]],
+    ['Écarts avec le document officiel', ['node', 'specs/tools/drift/cli.ts', ...process.argv.slice(3)]],
   ],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test', 'test:scripts')]],
   docs: [['Référence', turbo('docs')]],

@@ -31,7 +31,10 @@ function run(example) {
 }
 
 let failed = 0;
-for (const example of readdirSync(`${root}examples`)) {
+const examples = readdirSync(`${root}examples`, { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+);
+for (const { name: example } of examples) {
   console.log(`\n── examples/${example}`);
   if ((await run(example)) !== 0) failed++;
 }

@@ -9,11 +9,11 @@ const folder = new URL('../.reference/', import.meta.url);
 async function readSpecification(name: string): Promise<Api> {
   const read = async (file: string) =>
     JSON.parse(await readFile(new URL(`../../specs/dist/${file}`, import.meta.url), 'utf8'));
-  const [document, cases] = await Promise.all([read(`${name}.json`), read(`${name}.cas.json`)]);
+  const [document, cases] = await Promise.all([read(`${name}.json`), read(`${name}.cases.json`)]);
   return readApi({
     name,
     specFile: `specs/dist/${name}.json`,
-    casesFile: `specs/dist/${name}.cas.json`,
+    casesFile: `specs/dist/${name}.cases.json`,
     document,
     cases,
   });

@@ -17,7 +17,7 @@ export function layout(
   const main = render(context.header(page)) + (typeof content === 'string' ? content : render(content));
   // A program may be run where it stands.
   const trial = main.includes('<code class="ts">')
-    ? `<link rel="stylesheet" href="${context.relativeURL('essayer/essai.css')}"/><script type="module" src="${context.relativeURL('essayer/pages.js')}"></script>`
+    ? `<link rel="stylesheet" href="${context.relativeURL('essayer/program.css')}"/><script type="module" src="${context.relativeURL('essayer/pages.js')}"></script>`
     : '';
   const title = model.isProject() ? project.name : `${model.name} | ${home(model).name}`;
   return `<html lang="fr" data-base="${base}"><head><meta charset="utf-8"/>\

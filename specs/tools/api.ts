@@ -32,7 +32,7 @@ export async function buildApi(root: string, api: string): Promise<Built> {
   const bundled = await bundle({ ref: source, config: await createConfig({ extends: [] }) });
   const problems = bundled.problems.map((problem) => `${api} › ${problem.message}`);
   const document = bundled.bundle.parsed as Document;
-  if (problems.length > 0) return { document, cases: { usagers: {}, cas: [] }, problems };
+  if (problems.length > 0) return { document, cases: { usagers: {}, cases: [] }, problems };
 
   problems.push(...completeResponses(document, texts));
   const config = await loadConfig({ configPath: join(root, 'redocly.yaml') });

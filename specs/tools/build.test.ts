@@ -32,7 +32,7 @@ describe('API Particulier', async () => {
   it('has a success and a failure recorded for every operation that asks a provider', () => {
     for (const { operation } of operationsOf(document)) {
       if (!operation['x-provider']) continue;
-      const statuses = cases.cas
+      const statuses = cases.cases
         .filter((entry) => entry.operations.includes(operation.operationId))
         .map(({ status }) => status);
       expect(statuses, operation.operationId).toEqual(expect.arrayContaining([200, 404]));
@@ -48,19 +48,58 @@ describe('API Particulier', async () => {
 });
 
 describe('test cases', () => {
-  it('are refused when two of them have the same parameters', async () => {
+  const usagers =
+    'jeanne: { description: Mère, identite: { nom: ROUX, prenoms: [JEANNE], ville: PARIS, spi: "1" } }';
+  const parameters = ['nom', 'prenoms[]', 'ville', 'annee'].map((name) => ({
+    name,
+    in: 'query',
+    schema: {},
+  }));
+
+  async function load(cases: string[], operation: object = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'specs-'));
-    const one = '  - { nom: NOM, params: {}, status: 404, codes: ["37003"] }';
-    const file = ['operations: [a.b]', 'cas:', one.replace('NOM', 'un'), one.replace('NOM', 'deux')];
     await mkdir(join(folder, 'commun'));
     await mkdir(join(folder, 'api'));
-    await writeFile(join(folder, 'commun/usagers.yaml'), '{}');
-    await writeFile(join(folder, 'api/a.cas.yaml'), file.join('\n'));
+    await writeFile(join(folder, 'commun/usagers.yaml'), usagers);
+    await writeFile(join(folder, 'api/a.cases.yaml'), ['operations: [a.b]', 'cases:', ...cases].join('\n'));
     const document = small({ 'x-error-codes': ['37003'] });
+    Object.assign(document.paths['/a']?.get as object, operation);
     completeResponses(document, texts);
-    const { problems } = await loadCases(folder, 'api', document);
-    expect(problems).toEqual(['api/a.cas.yaml › deux › a.b : un autre cas a déjà ces paramètres']);
+    const { bundle, problems } = await loadCases(folder, 'api', document);
     await rm(folder, { recursive: true });
+    return { problems, cases: bundle.cases.map(({ usager, params }) => ({ usager, params })) };
+  }
+
+  it('are refused when two of them have the same parameters', async () => {
+    const one = '  - { name: NOM, params: {}, status: 404, codes: ["37003"] }';
+    const { problems } = await load([one.replace('NOM', 'un'), one.replace('NOM', 'deux')]);
+    expect(problems).toEqual(['api/a.cases.yaml › deux › a.b : un autre cas a déjà ces paramètres']);
+  });
+
+  it('name their citizen, and carry what the operation takes of the identity but for what they leave out', async () => {
+    const one =
+      '  - { name: un, usager: jeanne, params: { annee: 2024, ville: null }, status: 404, codes: ["37003"] }';
+    expect(await load([one], { parameters })).toEqual({
+      problems: [],
+      cases: [{ usager: 'jeanne', params: { nom: 'ROUX', prenoms: ['JEANNE'], annee: 2024 } }],
+    });
+  });
+
+  it('name their citizen, and no more, where FranceConnect gives the identity', async () => {
+    const one = '  - { name: un, usager: jeanne, params: { annee: 2024 }, status: 404, codes: ["37003"] }';
+    const operation = {
+      parameters: parameters.filter(({ name }) => name === 'annee'),
+      security: [{ franceConnect: [] }],
+    };
+    expect(await load([one], operation)).toEqual({
+      problems: [],
+      cases: [{ usager: 'jeanne', params: { annee: 2024 } }],
+    });
+  });
+
+  it('are refused when nobody is called so', async () => {
+    const { problems } = await load(['  - { name: un, usager: paul, status: 404, codes: ["37003"] }']);
+    expect(problems).toEqual(['api/a.cases.yaml › un › a.b : usager paul absent de commun/usagers.yaml']);
   });
 });
 
@@ -71,7 +110,7 @@ describe('API Impôt particulier', async () => {
 
   it('has every status of every operation recorded, with every code', () => {
     for (const { operation } of operationsOf(document)) {
-      const recorded = cases.cas.filter((entry) => entry.operations.includes(operation.operationId));
+      const recorded = cases.cases.filter((entry) => entry.operations.includes(operation.operationId));
       for (const [status, reference] of Object.entries(operation.responses)) {
         const own = recorded.filter((entry) => entry.status === Number(status));
         expect(own.length, `${operation.operationId} ${status}`).toBeGreaterThan(0);

@@ -27,8 +27,8 @@ for (const api of apis) {
     continue;
   }
   await writeFile(join(dist, `${api}.json`), `${JSON.stringify(document, null, 2)}\n`);
-  await writeFile(join(dist, `${api}.cas.json`), `${JSON.stringify(cases, null, 1)}\n`);
+  await writeFile(join(dist, `${api}.cases.json`), `${JSON.stringify(cases, null, 1)}\n`);
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item)).length;
-  console.log(`✓ ${api} : ${operations} opérations, ${cases.cas.length} cas de test`);
+  console.log(`✓ ${api} : ${operations} opérations, ${cases.cases.length} cas de test`);
 }
 if (failed) process.exitCode = 1;

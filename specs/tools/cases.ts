@@ -7,14 +7,13 @@ import { parse } from 'yaml';
 import { type Case, type Document, type Operation, operationsOf, type Parameter, resolve } from './model.ts';
 
 type Usager = { description: string; identite: Record<string, unknown>; scopes?: string[] };
-export type CaseBundle = { usagers: Record<string, Usager>; cas: Case[] };
+export type CaseBundle = { usagers: Record<string, Usager>; cases: Case[] };
 type CaseEntry = Omit<Case, 'operations' | 'params'> &
   Partial<Case> & {
-    usager?: string;
     /** A status the contract does not list, which an outage or a gateway may give all the same. */
-    hors_contrat?: true;
+    off_contract?: true;
   };
-type CaseFile = { operations: string[]; cas: CaseEntry[] };
+type CaseFile = { operations: string[]; cases: CaseEntry[] };
 
 /** Keeps what can be keyed by an operation's parameters: `prenoms[]` is `prenoms` in a case. */
 const keyOf = (parameter: Parameter): string => parameter.name.replace(/\[\]$/, '');
@@ -30,10 +29,10 @@ export async function loadCases(
   );
   const validate = bodyValidator(document);
   const problems: string[] = [];
-  const cas: Case[] = [];
+  const cases: Case[] = [];
   const asked = new Set<string>();
   const files = (await readdir(join(root, api), { recursive: true })).filter((name) =>
-    name.endsWith('.cas.yaml'),
+    name.endsWith('.cases.yaml'),
   );
   for (const file of files.sort()) {
     // One household's figures come back in several answers.
@@ -41,9 +40,9 @@ export async function loadCases(
       | CaseFile
       | CaseFile[];
     for (const group of Array.isArray(content) ? content : [content]) {
-      for (const entry of group.cas) {
+      for (const entry of group.cases) {
         for (const id of entry.operations ?? group.operations) {
-          const where = `${api}/${file} › ${entry.nom} › ${id}`;
+          const where = `${api}/${file} › ${entry.name} › ${id}`;
           const operation = operations.get(id);
           if (!operation) {
             problems.push(`${where} : opération inconnue`);
@@ -54,14 +53,13 @@ export async function loadCases(
           const question = JSON.stringify([id, entry.usager, found.params]);
           if (asked.has(question)) problems.push(`${where} : un autre cas a déjà ces paramètres`);
           asked.add(question);
-          // The citizen's identity is in `params` from here on: readers of the bundle need no look-up.
-          const { usager: _, hors_contrat: __, ...rest } = entry;
-          cas.push({ ...rest, operations: [id], params: found.params } as Case);
+          const { off_contract: _, ...rest } = entry;
+          cases.push({ ...rest, operations: [id], params: found.params } as Case);
         }
       }
     }
   }
-  return { bundle: { usagers, cas }, problems };
+  return { bundle: { usagers, cases }, problems };
 }
 
 function checkCase(
@@ -77,20 +75,23 @@ function checkCase(
   const usager = entry.usager ? usagers[entry.usager] : undefined;
   if (entry.usager && !usager) problems.push(`usager ${entry.usager} absent de commun/usagers.yaml`);
   const byFranceConnect = operation.security?.some((scheme) => 'franceConnect' in scheme) ?? false;
-  // Behind FranceConnect the identity comes with the access token, not with the parameters.
-  const identity = Object.entries(usager?.identite ?? {}).filter(
-    ([key]) => byFranceConnect || accepted.has(key),
+  // Behind FranceConnect the identity comes with the access token: no parameter takes it, and `usager` alone says whose it is.
+  const identity = Object.entries(usager?.identite ?? {}).filter(([key]) => accepted.has(key));
+  // A null leaves out what the identity would give.
+  const params = Object.fromEntries(
+    Object.entries({ ...Object.fromEntries(identity), ...entry.params }).filter(
+      ([, value]) => value !== null,
+    ),
   );
-  const params = { ...Object.fromEntries(identity), ...entry.params };
   for (const key of Object.keys(entry.params ?? {})) {
     if (!accepted.has(key) && !byFranceConnect) problems.push(`paramètre ${key} inconnu de l'opération`);
   }
   const response = operation.responses[String(entry.status)];
   if (!response) {
-    if (!entry.hors_contrat) problems.push(`statut ${entry.status} absent de l'opération`);
+    if (!entry.off_contract) problems.push(`statut ${entry.status} absent de l'opération`);
     return { params, problems };
   }
-  if (entry.hors_contrat) problems.push(`hors_contrat : le statut ${entry.status} est au contrat`);
+  if (entry.off_contract) problems.push(`off_contract : le statut ${entry.status} est au contrat`);
   const resolved = resolve(document, response);
   const known = resolved['x-error-codes'] ?? [];
   for (const code of entry.codes ?? []) {
@@ -98,7 +99,7 @@ function checkCase(
   }
   const schema = Object.values(resolved.content ?? {})[0]?.schema;
   if (entry.status < 300 && schema) {
-    const problem = validate(schema, entry.reponse);
+    const problem = validate(schema, entry.response);
     if (problem) problems.push(problem);
   } else if (!entry.codes?.length && known.length > 0) problems.push('codes manque');
   return { params, problems };

@@ -2,7 +2,18 @@
 import type { Document, ErrorCode, Response } from './model.ts';
 import { operationsOf } from './model.ts';
 
-type Text = { title: string; detail: string; source?: string; retry_in?: number };
+type Text = {
+  /** Status that a code of the platform, or of this kind, comes with. */
+  status?: number;
+  title: string;
+  detail: string;
+  source?: string;
+  /** Other parameters that the code refuses. */
+  also_for?: string[];
+  /** What is wrong with the parameter, where several codes share one. */
+  when?: 'missing' | 'malformed' | 'subject';
+  retry_in?: number;
+};
 
 export type ErrorTexts = {
   /** What an HTTP status means, for the response's description. */
@@ -38,15 +49,21 @@ function describe(entry: ErrorCode, texts: ErrorTexts, format: ErrorFormat): Des
     ...(provider ? { provider: provider.nom } : {}),
     ...(text.retry_in ? { retry_in: text.retry_in } : {}),
   };
-  const source = text.source ? { parameter: text.source } : null;
+  const [parameter, ...others] = text.source?.split(' ') ?? [];
+  const source = parameter ? { parameter } : null;
+  const alsoFor = [...others, ...(text.also_for ?? [])];
+  const extensions = {
+    ...(alsoFor.length > 0 ? { 'x-also-for': alsoFor } : {}),
+    ...(text.when ? { 'x-when': text.when } : {}),
+  };
   const [title, explained] = [fill(text.title), fill(detail ?? text.detail)];
   if (format === 'erreur') {
-    const parameter = text.source ? { 'x-parameter': text.source } : {};
+    const about = parameter ? { 'x-parameter': parameter } : {};
     const value = { erreur: { code, message: title } };
-    return { code, example: { summary: title, description: explained, ...parameter, value } };
+    return { code, example: { summary: title, description: explained, ...about, ...extensions, value } };
   }
   const value = { errors: [{ code, title, detail: explained, source, meta }] };
-  return { code, example: { summary: title, value } };
+  return { code, example: { summary: title, ...extensions, value } };
 }
 
 function complete(response: Response, status: string, texts: ErrorTexts, format: ErrorFormat): string[] {
@@ -82,9 +99,28 @@ const HEADERS: Record<string, Record<string, { $ref: string }>> = {
   },
 };
 
+/** What any operation may answer, whatever its own list: the platform's codes, and the kinds of every provider. */
+function sharedTexts({ natures, codes }: ErrorTexts): NonNullable<Document['x-error-texts']> {
+  const shared = (texts: Record<string, Text>) =>
+    Object.fromEntries(
+      Object.entries(texts).flatMap(([key, { status, title, detail, source, also_for: alsoFor, when }]) =>
+        status === undefined
+          ? []
+          : [
+              [
+                key,
+                { status, title, detail, ...(source && { source: { parameter: source } }), alsoFor, when },
+              ],
+            ],
+      ),
+    );
+  return { kinds: shared(natures), codes: shared(codes) };
+}
+
 /** Writes descriptions, headers and error examples into every response; answers what is wrong. */
 export function completeResponses(document: Document, texts: ErrorTexts): string[] {
   const problems: string[] = [];
+  if (document['x-error-format'] !== 'oauth') document['x-error-texts'] = sharedTexts(texts);
   const shared = document.components.responses ?? {};
   const completed = new Set<Response>();
   for (const { path, operation } of operationsOf(document)) {

@@ -55,17 +55,22 @@ export type Document = {
   };
   /** JSON:API by default; `oauth`: `{ error }`, without numeric codes. */
   'x-error-format'?: 'erreur' | 'oauth';
+  /** Written by the build: texts of the platform's codes and of the kinds of failure, for what no operation lists. */
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, object>>;
   'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
 };
 
 /** One test case, as it stands in the bundle. */
 export type Case = {
-  nom: string;
+  name: string;
   description?: string;
   operations: string[];
+  /** Fictional citizen asked about, a key of the bundle's `usagers`. */
+  usager?: string;
+  /** Complete: what the operation takes of the citizen's identity is among them. */
   params: Record<string, unknown>;
   status: number;
-  reponse?: unknown;
+  response?: unknown;
   codes?: string[];
 };
 

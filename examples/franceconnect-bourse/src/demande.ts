@@ -1,47 +1,47 @@
 import { avisImposition, type ImpotParticulier } from '@apigouv/impot-particulier';
 import { ApigouvError, NotFoundError, type Particulier } from '@apigouv/particulier';
-import type { Citoyen } from './services.ts';
+import type { Citoyen } from './login.ts';
 
 /** Une donnée demandée pour le citoyen : ce qui est revenu, ou pourquoi rien n'est revenu. */
-type Donnee = { valeur: string } | { absente: string };
+type Answer = { value: string } | { missing: string };
 
 /** Ce que la page montre, et que la session garde. Rien de plus n'est conservé. */
 export interface Demande {
   demandeur: string;
-  bourse: Donnee;
-  quotientFamilial: Donnee;
-  revenuFiscal: Donnee;
+  bourse: Answer;
+  quotientFamilial: Answer;
+  revenuFiscal: Answer;
 }
 
-async function demander(question: () => Promise<string | undefined>): Promise<Donnee> {
+async function ask(question: () => Promise<string | undefined>): Promise<Answer> {
   try {
-    const valeur = await question();
-    return valeur === undefined ? { absente: 'Non communiqué.' } : { valeur };
+    const value = await question();
+    return value === undefined ? { missing: 'Non communiqué.' } : { value };
   } catch (error) {
     if (!(error instanceof ApigouvError)) throw error;
-    return { absente: error instanceof NotFoundError ? 'Aucune donnée à votre nom.' : error.userMessage };
+    return { missing: error instanceof NotFoundError ? 'Aucune donnée à votre nom.' : error.userMessage };
   }
 }
 
 /** Tout est demandé d'un coup : le jeton du citoyen ne vit que 60 secondes. */
-export async function constituerDemande(
+export async function prepareDemande(
   citoyen: Citoyen,
   particulier: Particulier<string, 'recipient'>,
   impot: ImpotParticulier,
 ): Promise<Demande> {
-  const pourLui = particulier.withFranceConnect(citoyen);
+  const client = particulier.withFranceConnect(citoyen);
   const [bourse, quotientFamilial, revenuFiscal] = await Promise.all([
-    demander(async () => {
-      const { data } = await pourLui.cnous.etudiantBoursier.franceConnect({});
+    ask(async () => {
+      const { data } = await client.cnous.etudiantBoursier.franceConnect({});
       return data.statut_boursier.est_boursier
         ? `Boursier, échelon ${data.echelon_bourse?.echelon ?? 'inconnu'}`
         : 'Non boursier';
     }),
-    demander(async () => {
-      const { data } = await pourLui.dss.quotientFamilial.franceConnect({});
+    ask(async () => {
+      const { data } = await client.dss.quotientFamilial.franceConnect({});
       return `${data.quotient_familial.valeur} €`;
     }),
-    demander(async () => {
+    ask(async () => {
       const avis = await avisImposition(impot.withFranceConnect(citoyen));
       return avis.revenuFiscalReference === undefined
         ? undefined

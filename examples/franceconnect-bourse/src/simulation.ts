@@ -2,42 +2,42 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type FranceConnectMock, startFranceConnect } from '@apigouv/franceconnect/mocks';
+import { type FranceConnectMock, startFranceConnect } from '@apigouv/franceconnect/mocks/node';
 import { createImpotParticulier } from '@apigouv/impot-particulier';
 import { mockImpotParticulier } from '@apigouv/impot-particulier/mocks';
 import { createParticulier } from '@apigouv/particulier';
 import { mockParticulier } from '@apigouv/particulier/mocks';
 import { getRequestListener } from '@hono/node-server';
-import { relier } from './services.ts';
-import { creerSite } from './site.ts';
+import { connectService } from './login.ts';
+import { createSite } from './site.ts';
 
-const IDENTIFIANTS = { clientId: 'bourse', clientSecret: 'secret-de-demonstration-sans-valeur' };
+const CREDENTIALS = { clientId: 'bourse', clientSecret: 'secret-de-demonstration-sans-valeur' };
 
 export interface Simulation {
   /** Adresse du site. */
-  origine: string;
+  origin: string;
   franceConnect: FranceConnectMock;
-  fermer(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Le site et tout ce qu'il appelle, sur la machine locale : FranceConnect, API Particulier, API Impôt particulier. */
-export async function demarrer(port = 0): Promise<Simulation> {
-  const serveur = createServer();
-  serveur.listen(port, '127.0.0.1');
-  await once(serveur, 'listening');
-  const origine = `http://127.0.0.1:${(serveur.address() as AddressInfo).port}`;
+export async function startSimulation(port = 0): Promise<Simulation> {
+  const server = createServer();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const franceConnect = await startFranceConnect({
     clients: [
       {
-        ...IDENTIFIANTS,
-        redirectUris: [`${origine}/retour`],
-        postLogoutRedirectUris: [`${origine}/`],
+        ...CREDENTIALS,
+        redirectUris: [`${origin}/retour`],
+        postLogoutRedirectUris: [`${origin}/`],
       },
     ],
   });
   const { tokens } = franceConnect;
-  const site = creerSite({
-    franceConnect: relier(franceConnect.issuer, origine, IDENTIFIANTS),
+  const site = createSite({
+    franceConnect: connectService(franceConnect.issuer, origin, CREDENTIALS),
     particulier: createParticulier({
       recipient: '13002526500013',
       fetch: mockParticulier({ tokens }).asFetch,
@@ -51,14 +51,14 @@ export async function demarrer(port = 0): Promise<Simulation> {
     secret: randomBytes(32).toString('hex'),
     secure: false,
   });
-  serveur.on('request', getRequestListener(site.fetch));
+  server.on('request', getRequestListener(site.fetch));
   return {
-    origine,
+    origin,
     franceConnect,
-    async fermer() {
-      serveur.closeAllConnections();
-      serveur.close();
-      await Promise.all([once(serveur, 'close'), franceConnect.close()]);
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await Promise.all([once(server, 'close'), franceConnect.close()]);
     },
   };
 }

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { creerNavigateur } from './parcours.ts';
-import { demarrer, type Simulation } from './simulation.ts';
+import { createBrowser } from './browser.ts';
+import { type Simulation, startSimulation } from './simulation.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   existsSync,
@@ -16,9 +16,9 @@ if (!CHROMIUM)
 
 let simulation: Simulation;
 beforeAll(async () => {
-  simulation = await demarrer();
+  simulation = await startSimulation();
 });
-afterAll(() => simulation.fermer());
+afterAll(() => simulation.close());
 
 describe.skipIf(!CHROMIUM)('in Chromium', () => {
   let browser: Browser;
@@ -46,16 +46,16 @@ describe.skipIf(!CHROMIUM)('in Chromium', () => {
   }
 
   it('logs in, consents, sees the data, and logs out', async () => {
-    await page.goto(simulation.origine);
+    await page.goto(simulation.origin);
     expect(await seriousFindings()).toEqual([]);
     await go('a[href="/connexion"]');
     expect(page.url()).toContain(simulation.franceConnect.issuer);
     expect(await seriousFindings()).toEqual([]);
     await go('button[value="loic-d-arc"]');
     expect(await text()).toContain('cnous_statut_boursier');
-    await go('button[value="accepter"]');
+    await go('button[value="accept"]');
 
-    expect(page.url()).toBe(`${simulation.origine}/demande`);
+    expect(page.url()).toBe(`${simulation.origin}/demande`);
     expect(await page.$eval('#demandeur', (element) => element.textContent)).toBe("LOÏC D'ARC");
     expect(await text()).toMatch(/Étudiant boursier\s*Boursier, échelon/);
     expect(await text()).toMatch(/Quotient familial\s*\d+ €/);
@@ -68,38 +68,38 @@ describe.skipIf(!CHROMIUM)('in Chromium', () => {
 
     await go('a[href="/deconnexion"]');
     await go('button[value="yes"]');
-    expect(page.url()).toBe(`${simulation.origine}/`);
-    await page.goto(`${simulation.origine}/demande`);
-    expect(page.url()).toBe(`${simulation.origine}/`);
+    expect(page.url()).toBe(`${simulation.origin}/`);
+    await page.goto(`${simulation.origin}/demande`);
+    expect(page.url()).toBe(`${simulation.origin}/`);
   });
 
   it('tells a citizen who gives up what to do', async () => {
-    await page.goto(`${simulation.origine}/connexion`);
-    await go('button[value="renoncer"]');
+    await page.goto(`${simulation.origin}/connexion`);
+    await go('button[value="cancel"]');
     expect(await text()).toContain("n'a pas abouti");
   });
 });
 
-it("n'accepte pas le retour d'un autre navigateur", async () => {
-  const victime = creerNavigateur();
-  const { texte } = await victime(
-    `${simulation.origine}/retour?code=x&state=y&iss=${simulation.franceConnect.issuer}`,
+it("refuses another browser's return", async () => {
+  const visit = createBrowser();
+  const { text } = await visit(
+    `${simulation.origin}/retour?code=x&state=y&iss=${simulation.franceConnect.issuer}`,
   );
-  expect(texte).toContain('Connexion impossible');
+  expect(text).toContain('Connexion impossible');
 });
 
-it('dit ce qui manque à un citoyen sans données, au lieu d’échouer', async () => {
-  const ouvrir = creerNavigateur();
-  const choix = await ouvrir(`${simulation.origine}/connexion`);
-  const accord = await ouvrir(choix.url, { citoyen: 'test' });
-  const { texte } = await ouvrir(accord.url, { action: 'accepter' });
-  expect(texte).toContain('Aucune donnée à votre nom.');
+it('says what is missing for a citizen without data, instead of failing', async () => {
+  const visit = createBrowser();
+  const login = await visit(`${simulation.origin}/connexion`);
+  const consent = await visit(login.url, { citizen: 'test' });
+  const { text } = await visit(consent.url, { action: 'accept' });
+  expect(text).toContain('Aucune donnée à votre nom.');
 });
 
-it('survit à une panne de FranceConnect', async () => {
-  const autre = await demarrer();
-  autre.franceConnect.down = true;
-  const { texte } = await creerNavigateur()(`${autre.origine}/connexion`);
-  expect(texte).toContain('FranceConnect est indisponible');
-  await autre.fermer();
+it('survives an outage of FranceConnect', async () => {
+  const other = await startSimulation();
+  other.franceConnect.down = true;
+  const { text } = await createBrowser()(`${other.origin}/connexion`);
+  expect(text).toContain('FranceConnect est indisponible');
+  await other.close();
 });

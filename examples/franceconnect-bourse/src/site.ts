@@ -3,10 +3,10 @@ import type { ImpotParticulier } from '@apigouv/impot-particulier';
 import type { Particulier } from '@apigouv/particulier';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { constituerDemande, type Demande } from './demande.ts';
-import type { Service } from './services.ts';
+import { type Demande, prepareDemande } from './demande.ts';
+import type { Service } from './login.ts';
 
-interface Reglages {
+interface Settings {
   franceConnect: Service;
   particulier: Particulier<string, 'recipient'>;
   impot: ImpotParticulier;
@@ -16,12 +16,12 @@ interface Reglages {
   secure: boolean;
 }
 
-export function creerSite({ franceConnect, particulier, impot, secret, secure }: Reglages): Hono {
-  const prefixe = secure ? '__Host-' : '';
-  const enCours = createSessionCookie<KeptOf<Service>>({ secret, name: `${prefixe}connexion`, secure });
+export function createSite({ franceConnect, particulier, impot, secret, secure }: Settings): Hono {
+  const prefix = secure ? '__Host-' : '';
+  const pending = createSessionCookie<KeptOf<Service>>({ secret, name: `${prefix}connexion`, secure });
   const session = createSessionCookie<{ demande: Demande; idToken: string }>({
     secret,
-    name: `${prefixe}session`,
+    name: `${prefix}session`,
     secure,
   });
   const site = new Hono();
@@ -31,31 +31,31 @@ export function creerSite({ franceConnect, particulier, impot, secret, secure }:
       page(
         'Demande de bourse communale',
         html`<p>Aucun justificatif à joindre : les administrations qui ont vos données nous les transmettent, avec votre accord.</p>
-<p><a class="bouton" href="/connexion">S'identifier avec FranceConnect</a></p>`,
+<p><a class="button" href="/connexion">S'identifier avec FranceConnect</a></p>`,
       ),
     ),
   );
 
   site.get('/connexion', async (c) => {
     const { url, kept } = await franceConnect.startLogin();
-    c.header('Set-Cookie', await enCours.seal(kept));
+    c.header('Set-Cookie', await pending.seal(kept));
     return c.redirect(url);
   });
 
   site.get('/retour', async (c) => {
-    const citoyen = await franceConnect.finishLogin(c.req.url, await enCours.open(c.req.raw));
-    const demande = await constituerDemande(citoyen, particulier, impot);
-    c.header('Set-Cookie', enCours.clear());
+    const citoyen = await franceConnect.finishLogin(c.req.url, await pending.open(c.req.raw));
+    const demande = await prepareDemande(citoyen, particulier, impot);
+    c.header('Set-Cookie', pending.clear());
     c.header('Set-Cookie', await session.seal({ demande, idToken: citoyen.idToken }), { append: true });
     // Le code reçu ne reste pas dans l'adresse.
     return c.redirect('/demande');
   });
 
   site.get('/demande', async (c) => {
-    const ouverte = await session.open(c.req.raw);
-    if (!ouverte) return c.redirect('/');
-    const { demandeur, bourse, quotientFamilial, revenuFiscal } = ouverte.demande;
-    const lignes = {
+    const opened = await session.open(c.req.raw);
+    if (!opened) return c.redirect('/');
+    const { demandeur, bourse, quotientFamilial, revenuFiscal } = opened.demande;
+    const rows = {
       'Étudiant boursier': bourse,
       'Quotient familial': quotientFamilial,
       'Revenu fiscal de référence': revenuFiscal,
@@ -64,20 +64,20 @@ export function creerSite({ franceConnect, particulier, impot, secret, secure }:
       page(
         'Votre demande',
         html`<p>Demandeur : <strong id="demandeur">${demandeur}</strong></p>
-<dl>${Object.entries(lignes).map(([nom, donnee]) => html`<dt>${nom}</dt><dd>${'valeur' in donnee ? donnee.valeur : donnee.absente}</dd>`)}</dl>
-<p><a class="bouton" href="/deconnexion">Se déconnecter</a></p>`,
+<dl>${Object.entries(rows).map(([name, answer]) => html`<dt>${name}</dt><dd>${'value' in answer ? answer.value : answer.missing}</dd>`)}</dl>
+<p><a class="button" href="/deconnexion">Se déconnecter</a></p>`,
       ),
     );
   });
 
   site.get('/deconnexion', async (c) => {
-    const ouverte = await session.open(c.req.raw);
+    const opened = await session.open(c.req.raw);
     c.header('Set-Cookie', session.clear());
-    return c.redirect(ouverte ? await franceConnect.logoutUrl(ouverte.idToken) : '/');
+    return c.redirect(opened ? await franceConnect.logoutUrl(opened.idToken) : '/');
   });
 
   site.onError((error, c) => {
-    c.header('Set-Cookie', enCours.clear());
+    c.header('Set-Cookie', pending.clear());
     const message =
       error instanceof FranceConnectError
         ? error.userMessage
@@ -86,7 +86,7 @@ export function creerSite({ franceConnect, particulier, impot, secret, secure }:
     return c.html(
       page(
         'Connexion impossible',
-        html`<p role="alert">${message}</p><p><a class="bouton" href="/">Revenir à l'accueil</a></p>`,
+        html`<p role="alert">${message}</p><p><a class="button" href="/">Revenir à l'accueil</a></p>`,
       ),
       error instanceof FranceConnectError ? 403 : 500,
     );
@@ -94,21 +94,21 @@ export function creerSite({ franceConnect, particulier, impot, secret, secure }:
   return site;
 }
 
-function page(titre: string, corps: ReturnType<typeof html>) {
+function page(title: string, body: ReturnType<typeof html>) {
   return html`<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${titre} – Ville de Démonstration</title>
+<title>${title} – Ville de Démonstration</title>
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 0 auto; padding: 1rem; color: #161616; background: #fff; }
-.bouton { display: inline-block; padding: .75rem 1rem; background: #000091; color: #fff; text-decoration: none; }
+.button { display: inline-block; padding: .75rem 1rem; background: #000091; color: #fff; text-decoration: none; }
 dt { font-weight: bold; } dd { margin: 0 0 1rem; }
 </style>
 </head>
-<body><main><h1>${titre}</h1>
-${corps}
+<body><main><h1>${title}</h1>
+${body}
 </main></body>
 </html>`;
 }

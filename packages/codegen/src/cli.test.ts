@@ -26,7 +26,7 @@ function run(...args: string[]): Promise<{ code: number; out: string; err: strin
 
 test('writes the files, then leaves alone those that have not changed and removes those of old', async () => {
   const out = join(folder, 'generated');
-  const first = await run(`${golden}mini.json`, `${golden}mini.cas.json`, out);
+  const first = await run(`${golden}mini.json`, `${golden}mini.cases.json`, out);
   expect(first).toEqual({
     code: 0,
     out: '✓ mini : 7 opérations, 7 fichiers (7 écrits, 0 supprimés)\n',
@@ -40,7 +40,7 @@ test('writes the files, then leaves alone those that have not changed and remove
   await writeFile(join(out, 'ancien.ts'), '');
   await writeFile(join(out, 'errors.ts'), '');
   const before = await stat(join(out, 'types.ts'));
-  const second = await run(`${golden}mini.json`, `${golden}mini.cas.json`, out);
+  const second = await run(`${golden}mini.json`, `${golden}mini.cases.json`, out);
   expect(second.out).toBe('✓ mini : 7 opérations, 7 fichiers (1 écrits, 1 supprimés)\n');
   expect((await stat(join(out, 'types.ts'))).mtimeMs).toBe(before.mtimeMs);
 });
@@ -50,19 +50,19 @@ test('explains itself in French', async () => {
     code: 2,
     err: expect.stringContaining('Usage : apigouv-codegen <spec.json>'),
   });
-  const absent = await run('specs/dist/absent.json', `${golden}mini.cas.json`, join(folder, 'non'));
+  const absent = await run('specs/dist/absent.json', `${golden}mini.cases.json`, join(folder, 'non'));
   expect(absent).toMatchObject({
     code: 1,
     err: expect.stringContaining('specs/dist/absent.json : fichier introuvable'),
   });
   const broken = join(folder, 'casse.json');
   await writeFile(broken, '{');
-  const wrong = await run(broken, `${golden}mini.cas.json`, join(folder, 'non'));
+  const wrong = await run(broken, `${golden}mini.cases.json`, join(folder, 'non'));
   expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("casse.json : ce n'est pas du JSON") });
   const spec = JSON.parse(await readFile(`${golden}mini.json`, 'utf8'));
   delete spec['x-env'];
   await writeFile(broken, JSON.stringify(spec));
-  const refused = await run(broken, `${golden}mini.cas.json`, join(folder, 'non'));
+  const refused = await run(broken, `${golden}mini.cases.json`, join(folder, 'non'));
   expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('› x-env : préfixe') });
   expect(await readdir(folder)).not.toContain('non');
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `node src/cli.ts <spec.json> <cas.json> <dossier> [Nom]` */
+/** `node src/cli.ts <spec.json> <cases.json> <dossier> [Nom]` */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { generate } from './generate.ts';
@@ -12,7 +12,7 @@ import { writeFiles } from './write.ts';
 const [specPath, casesPath, folder, typeName] = process.argv.slice(2);
 
 if (!specPath || !casesPath || !folder) {
-  console.error('Usage : apigouv-codegen <spec.json> <cas.json> <dossier de sortie> [NomDeLApi]');
+  console.error('Usage : apigouv-codegen <spec.json> <cases.json> <dossier de sortie> [NomDeLApi]');
   process.exit(2);
 }
 

@@ -34,17 +34,15 @@ test('the name of the types can be chosen', async () => {
   expect(renamed.get('operations.ts')).toContain('export interface DemoOperations<');
 });
 
-test('a row says of its path what core could not guess', async () => {
+test('a parameter that an operation takes otherwise has a constant of its own', async () => {
   const files = await generate(
     miniSource(({ paths }) => {
-      const { '/v3/unites/{siren}/etablissements/{code_postal}': item } = paths;
-      item.get.parameters[0]['x-name'] = 'code_postal';
-      paths['/v3/unites/1/{siren}/{code_postal}'] = item;
-      delete paths['/v3/unites/{siren}/etablissements/{code_postal}'];
+      paths['/v3/unites/{siren}/etablissements/{code_postal}'].get.parameters[0]['x-name'] = 'code_postal';
     }),
   );
-  expect(files.get('routes.ts')).toContain(`'/v3/unites/1/{siren}/{code_postal}',
-      'code_postal! actifs:oui `);
+  expect(files.get('routes.ts')).toContain(
+    "const code_postal: Param = { key: 'code_postal', in: 'path', required: true };",
+  );
 });
 
 test('generation leaves its input alone', async () => {

@@ -45,7 +45,7 @@ it('writes types, the tables a client reads, and those of the mocks apart', asyn
   const types = files.get('types.ts');
   expect(types).toContain('export interface Identite {');
   expect(types).toContain("  mail: 'email' | 'autre';");
-  expect(types).toContain("export type ScopeDonnees = 'caf_quotient';");
+  expect(types).toContain("export type DataScope = 'caf_quotient';");
   const tables = files.get('tables.ts');
   expect(tables).toContain("production: 'https://porte.fr'");
   expect(tables).toMatch(/assured = \{ openid: \['sub'\] \} as const/);

@@ -67,10 +67,10 @@ function scopeTypes(document: IdentityDocument): string {
   );
   const data = Object.values(document['x-data-scopes']).flat().sort();
   return [
-    `/** Champs de l'identité qu'ouvre chaque scope, sur l'une ou l'autre plateforme. */\nexport interface ChampsParScope {\n${lines.join('')}}\n`,
-    "/** Scopes qui ouvrent des champs de l'identité. */\nexport type ScopeIdentite = keyof ChampsParScope;\n",
-    `/** Champs toujours là quand un scope qui les ouvre est accordé ; les autres peuvent manquer. */\n${unionType('ChampAssure', document['x-assured-claims'])}`,
-    `/** Scopes qui ouvrent, au même jeton, les données d'un fournisseur. */\n${unionType('ScopeDonnees', data)}`,
+    `/** Champs de l'identité qu'ouvre chaque scope, sur l'une ou l'autre plateforme. */\nexport interface ClaimsByScope {\n${lines.join('')}}\n`,
+    "/** Scopes qui ouvrent des champs de l'identité. */\nexport type IdentiteScope = keyof ClaimsByScope;\n",
+    `/** Champs toujours là quand un scope qui les ouvre est accordé ; les autres peuvent manquer. */\n${unionType('AssuredClaim', document['x-assured-claims'])}`,
+    `/** Scopes qui ouvrent, au même jeton, les données d'un fournisseur. */\n${unionType('DataScope', data)}`,
   ].join('\n');
 }
 

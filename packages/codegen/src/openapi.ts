@@ -15,6 +15,7 @@ export interface Schema extends Reference {
   examples?: unknown[];
   minimum?: number;
   maximum?: number;
+  maxLength?: number;
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
@@ -24,6 +25,7 @@ export interface Schema extends Reference {
   additionalProperties?: boolean | Schema;
   'x-scope'?: unknown;
   'x-format'?: unknown;
+  'x-server-check'?: unknown;
   /** Seconds the document's address lives. */
   'x-document'?: unknown;
 }
@@ -39,7 +41,13 @@ export interface Parameter extends Reference {
   example?: unknown;
   schema?: Schema;
   'x-name'?: unknown;
-  'x-contexte'?: unknown;
+  'x-context'?: unknown;
+  /** The value may hold slashes, and takes the rest of the path. */
+  'x-greedy'?: unknown;
+  /** Values of other parameters that make this one necessary. */
+  'x-needed-when'?: Record<string, string>;
+  /** Parameters that, together, may be given in its stead. */
+  'x-instead-of'?: string[];
   /** `uuid`: the client makes one for each call that gives none. */
   'x-generated'?: unknown;
 }
@@ -55,6 +63,8 @@ export interface ErrorExample {
   description?: string;
   value?: { errors?: ErrorBody[]; erreur?: { code?: string; message?: string } };
   'x-parameter'?: string;
+  'x-also-for'?: string[];
+  'x-when'?: string;
 }
 
 export interface ErrorBody {
@@ -64,6 +74,9 @@ export interface ErrorBody {
   source?: { parameter: string } | null;
   meta?: Record<string, unknown>;
 }
+
+/** An error's text, as the build writes it for what no operation lists. */
+export type ErrorText = Omit<ErrorBody, 'code'> & { status: number; alsoFor?: string[]; when?: string };
 
 export interface Response extends Reference {
   description?: string;
@@ -89,6 +102,8 @@ export interface OperationObject {
   'x-cache-ttl'?: unknown;
   'x-staging-only'?: unknown;
   'x-official-id'?: unknown;
+  'x-simulation'?: unknown;
+  'x-probes'?: Record<string, string[]>;
 }
 
 export interface PathItem extends Reference {
@@ -118,6 +133,7 @@ export interface Document {
   /** Statuses that mean here what another one usually means. */
   'x-status-meanings'?: Record<string, unknown>;
   'x-env'?: unknown;
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>>;
   'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
 }
 

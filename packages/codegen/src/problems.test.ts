@@ -152,9 +152,14 @@ const cases: [string, Alter, string][] = [
     `${at} › parameters › essai[] : crochets réservés aux paramètres de type array`,
   ],
   [
-    'an enum with spaces',
-    param({ type: 'string', enum: ['a b'] }),
-    `${at} › parameters › essai : valeurs énumérées non prises en charge (espace, = ou :)`,
+    "a check of the server's without a name",
+    param({ type: 'string', 'x-server-check': 3 }),
+    `${at} › parameters › essai : x-server-check doit être un nom de contrôle`,
+  ],
+  [
+    'something instead of what is not needed',
+    param({ type: 'string' }, { 'x-instead-of': ['autre'] }),
+    `${at} › parameters › essai : x-instead-of ne va pas sans x-needed-when`,
   ],
   [
     'an odd format',
@@ -219,18 +224,18 @@ const cases: [string, Alter, string][] = [
   ],
   [
     'a case of an unknown operation',
-    (_, c) => c.cas[0].operations.push('etatCivil.inconnue'),
-    'specs/dist/mini.cas.json › cas › inconnue › operations : opération « etatCivil.inconnue » inconnue',
+    (_, c) => c.cases[0].operations.push('etatCivil.inconnue'),
+    'specs/dist/mini.cases.json › cases › inconnue › operations : opération « etatCivil.inconnue » inconnue',
   ],
   [
     'a case of an unknown citizen',
-    (_, c) => (c.cas[0].usager = 'personne'),
-    'specs/dist/mini.cas.json › cas › inconnue › usager : « personne » est inconnu',
+    (_, c) => (c.cases[0].usager = 'personne'),
+    'specs/dist/mini.cases.json › cases › inconnue › usager : « personne » est inconnu',
   ],
   [
     'a case with a code the operation lacks',
-    (_, c) => (c.cas[0].codes = ['12345']),
-    "specs/dist/mini.cas.json › cas › inconnue › codes : code 12345 absent de l'opération « etatCivil.identite »",
+    (_, c) => (c.cases[0].codes = ['12345']),
+    "specs/dist/mini.cases.json › cases › inconnue › codes : code 12345 absent de l'opération « etatCivil.identite »",
   ],
 ];
 
@@ -247,7 +252,7 @@ test('every problem is reported, each once', () => {
   const found = problemsOf((spec, file) => {
     delete spec['x-env'];
     spec.components.parameters.mois.schema = { type: 'boolean' };
-    file.cas[0].codes = ['12345'];
+    file.cases[0].codes = ['12345'];
   });
   expect(found).toHaveLength(4);
   expect(new SpecError(found).message).toMatch(

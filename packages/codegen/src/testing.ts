@@ -24,12 +24,12 @@ export function gatewaySource(alter: (document: Loose, cases: Loose) => void = (
 
 function source(name: string, alter: (document: Loose, cases: Loose) => void): ApiSource {
   const document = read<Document>(`${name}.json`);
-  const cases = read<CaseFile>(`${name}.cas.json`);
+  const cases = read<CaseFile>(`${name}.cases.json`);
   alter(document, cases);
   return {
     name,
     specFile: `specs/dist/${name}.json`,
-    casesFile: `specs/dist/${name}.cas.json`,
+    casesFile: `specs/dist/${name}.cases.json`,
     document,
     cases,
   };

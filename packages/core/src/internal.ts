@@ -7,7 +7,7 @@
 export { franceConnectBeside } from './client/auth/france-connect.ts';
 export { withRecipients } from './client/context.ts';
 export { connectionOf, createClient } from './client/create-client.ts';
-export type { ApiDefinition, Route } from './client/definition.ts';
+export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
 export { redact } from './client/errors/redaction.ts';
 export { sleep } from './client/pipeline/call.ts';

@@ -5,7 +5,7 @@
  */
 import createFetchClient, { type Client } from 'openapi-fetch';
 import { engineOf, send } from './client/create-client.ts';
-import { type ApiDefinition, pathOf } from './client/definition.ts';
+import type { ApiDefinition } from './client/definition.ts';
 import { ApiError } from './client/errors/api.ts';
 import { ConfigurationError } from './client/errors/local.ts';
 import { decoded } from './client/errors/redaction.ts';
@@ -19,36 +19,33 @@ const TEMPLATE = /\{\w+\}/g;
 export function rawClient<Paths extends object>(client: object): RawClient<Paths> {
   const engine = engineOf(client);
   const { routes, limits } = engine.definition;
-  const patterns = Object.entries(routes).map(([id, route]) => {
-    const path = pathOf(id, route);
-    const [, , group, flags = ''] = route;
-    const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(TEMPLATE, '([^/]+)')}$`);
-    return { id, path, group, flags, pattern };
-  });
+  const patterns = Object.entries(routes).map(([id, route]) => ({
+    id,
+    route,
+    pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(TEMPLATE, '([^/]+)')}$`),
+  }));
   return createFetchClient<Paths>({
     baseUrl: engine.baseUrl,
     fetch: async (request: Request): Promise<Response> => {
       const { pathname, search, searchParams } = new URL(request.url);
       const path = pathname.slice(new URL(engine.baseUrl).pathname.replace(/\/$/, '').length);
-      const route = patterns.find(({ pattern }) => pattern.test(path));
-      const isPublic = route?.flags.includes('p');
-      if (route && !isPublic && route.flags.includes('f') !== !!engine.grant)
-        throw wrongToken(route.path, !!engine.grant);
-      const flags = isPublic ? 'bp' : 'b';
+      const known = patterns.find(({ pattern }) => pattern.test(path));
+      const route = known?.route ?? { path: '(chemin hors table)', group: Object.keys(limits)[0] };
+      if (known && !known.route.public && !!known.route.citizen !== !!engine.grant)
+        throw wrongToken(known.route.path, !!engine.grant);
       try {
         const { data, response } = await send(
           engine,
           {
-            operation: route?.id ?? 'raw',
-            path: route?.path ?? '(chemin hors table)',
+            operation: known?.id ?? 'raw',
+            // The body is handed out as it came.
+            route: { ...route, bare: true },
             target: path + search,
             headers: Object.fromEntries(request.headers),
             context: {},
-            secrets: [...searchParams.values(), ...valuesIn(path, route?.pattern)].filter(
+            secrets: [...searchParams.values(), ...valuesIn(path, known?.pattern)].filter(
               (value) => value.length > 1,
             ),
-            flags,
-            group: route?.group ?? Object.keys(limits)[0],
           },
           { signal: request.signal },
         );

@@ -28,7 +28,7 @@ const ownParams = (params: object): object =>
   Object.fromEntries(Object.entries(params).map(([key, value]) => [camel(key), value]));
 
 const rows = Object.entries(mockTable.operations).flatMap(([id, operation]) =>
-  operation.cases.map((entry) => [id, entry.nom, entry] as const),
+  operation.cases.map((entry) => [id, entry.name, entry] as const),
 );
 
 /** Every document's address in an answer, those of a provider's own site among them. */
@@ -43,7 +43,7 @@ const documentsIn = (value: unknown): string[] =>
 
 describe('recorded documents', () => {
   const client = clientOf({ documents: true });
-  const asked = rows.filter(([, , { status, reponse }]) => status < 300 && documentsIn(reponse).length > 0);
+  const asked = rows.filter(([, , { status, response }]) => status < 300 && documentsIn(response).length > 0);
 
   it.each(asked)('%s › %s can be downloaded', async (id, _, { params }) => {
     const { data } = await methodOf(client, id)(ownParams(params));
@@ -61,11 +61,11 @@ describe('recorded cases', () => {
 
   it('stand for every operation that asks a provider', () => expect(rows.length).toBeGreaterThan(150));
 
-  it.each(rows)('%s › %s', async (id, _, { params, status, reponse, codes }) => {
+  it.each(rows)('%s › %s', async (id, _, { params, status, response, codes }) => {
     const call = methodOf(entreprise, id)(ownParams(params));
     if (status < 300) {
       // The list of pings has no envelope.
-      const data = Array.isArray(reponse) ? reponse : (reponse as { data: unknown }).data;
+      const data = Array.isArray(response) ? response : (response as { data: unknown }).data;
       expect((await call).data).toEqual(data);
     } else {
       const error = await call.catch((refusal: unknown) => refusal);

@@ -1,15 +1,12 @@
-import { ApigouvError, ConfigurationError } from '@apigouv/core';
 import { assertNotBrowser } from '@apigouv/core/internal';
-import { FranceConnectError } from './errors.ts';
-import { type Callback, exchange, type FranceConnectSession } from './finish-login.ts';
-import { type FranceConnectOptions, type LoginEvent, readSettings } from './options.ts';
-import { connect } from './server.ts';
-import { buildLogin, type LoginOptions, type PendingLogin } from './start-login.ts';
-
-type ScopeOf<O> = O extends { scopes: readonly (infer S extends string)[] } ? S : never;
-/** Scopes of a login: its own, else the client's, else those asked for by default. */
-type ScopesFor<L, S extends string> = [ScopeOf<L>] extends [never] ? S : ScopeOf<L> | 'openid';
-type ClientScopes<O> = [ScopeOf<O>] extends [never] ? 'openid' | 'identite_pivot' : ScopeOf<O> | 'openid';
+import { audited } from './audit.ts';
+import { exchange } from './login/finish.ts';
+import { buildLogout } from './login/logout.ts';
+import { buildLogin } from './login/start.ts';
+import type { Callback, FranceConnectSession, LoginOptions, PendingLogin } from './login/types.ts';
+import { connect } from './oidc/connection.ts';
+import type { FranceConnectOptions, Scope } from './options.ts';
+import { readSettings } from './settings.ts';
 
 /** Client d'un service relié à FranceConnect. `S` : les scopes demandés. */
 export interface FranceConnect<S extends string = string> {
@@ -17,10 +14,12 @@ export interface FranceConnect<S extends string = string> {
    * Commence une connexion : l'adresse où envoyer le citoyen, et ce qu'il faut garder dans sa session jusqu'à son retour.
    *
    * Ce que FranceConnect refuserait par une page d'erreur sans retour (niveau, nonce, scopes mal formés) est refusé ici.
+   *
+   * @param options ce que cette connexion demande d'autre que le client
    */
-  startLogin<const L extends LoginOptions = Record<never, never>>(
-    options?: L,
-  ): Promise<{ url: string; kept: PendingLogin<ScopesFor<L, S>> }>;
+  startLogin<const T extends Scope = S>(
+    options?: LoginOptions<T>,
+  ): Promise<{ url: string; kept: PendingLogin<T | 'openid'> }>;
   /**
    * Termine une connexion : vérifie le retour, échange le code, vérifie le jeton d'identité et l'identité.
    *
@@ -36,6 +35,7 @@ export interface FranceConnect<S extends string = string> {
    * Adresse où envoyer le citoyen pour le déconnecter aussi de FranceConnect. Effacez d'abord votre propre session.
    *
    * @param session le citoyen connecté, ou son jeton d'identité brut
+   * @param options `state` : rendu tel quel à l'adresse de retour après déconnexion
    */
   logoutUrl(session: string | { readonly idToken: string }, options?: { state?: string }): Promise<string>;
 }
@@ -66,56 +66,19 @@ export type SessionOf<F> = FranceConnectSession<ScopesOfClient<F>>;
  * console.log(new URL(url).pathname, kept.scopes.join(' ')); // /api/v2/authorize openid identite_pivot cnous_statut_boursier
  * ```
  */
-export function createFranceConnect<const O extends FranceConnectOptions>(
-  options: O,
-): FranceConnect<ClientScopes<O>> {
+export function createFranceConnect<const S extends Scope = 'identite_pivot'>(
+  options: FranceConnectOptions<S> = {},
+): FranceConnect<S | 'openid'> {
   const settings = readSettings(options);
   assertNotBrowser(settings.issuer.href);
   const connection = connect(settings);
-
-  async function audited<T>(step: LoginEvent['step'], work: () => Promise<T>): Promise<T> {
-    const started = performance.now();
-    const tell = (outcome: string): void => {
-      try {
-        options.audit?.({ step, outcome, durationMs: Math.round(performance.now() - started) });
-      } catch {
-        // A faulty log must not break a login.
-      }
-    };
-    try {
-      const result = await work();
-      tell('ok');
-      return result;
-    } catch (error) {
-      tell(
-        error instanceof FranceConnectError
-          ? error.reason
-          : error instanceof ApigouvError
-            ? error.kind
-            : 'error',
-      );
-      throw error;
-    }
-  }
-
-  const client: FranceConnect = {
-    startLogin: (login = {} as never) =>
-      audited('startLogin', async () => buildLogin(await connection.server(), settings, login)) as never,
+  const step = audited(settings.audit);
+  return {
+    startLogin: (login = {}) =>
+      step('startLogin', async () => buildLogin(await connection.server(), settings, login)),
     finishLogin: (callback, kept) =>
-      audited('finishLogin', () => exchange(callback, kept, connection, settings)) as never,
+      step('finishLogin', () => exchange(callback, kept, connection, settings)),
     logoutUrl: (session, { state } = {}) =>
-      audited('logoutUrl', async () => {
-        const idToken = typeof session === 'string' ? session : session?.idToken;
-        if (!idToken)
-          throw new ConfigurationError("logoutUrl : le jeton d'identité de la session est attendu.");
-        const { as } = await connection.server();
-        const url = new URL(as.end_session_endpoint as string);
-        url.searchParams.set('id_token_hint', idToken);
-        if (settings.postLogoutRedirectUri)
-          url.searchParams.set('post_logout_redirect_uri', settings.postLogoutRedirectUri);
-        if (state) url.searchParams.set('state', state);
-        return url.href;
-      }),
+      step('logoutUrl', () => buildLogout(session, state, connection, settings)),
   };
-  return client as never;
 }

@@ -9,22 +9,24 @@ export {
   type IdentitePivot,
   toIdentite,
 } from '@apigouv/core/identite';
+export type { LoginEvent } from './audit.ts';
 export { createFranceConnect, type FranceConnect, type KeptOf, type SessionOf } from './client.ts';
-export { explainPage, type FaultDetails, FranceConnectError, type LoginFault } from './errors.ts';
-export type { Callback, FranceConnectSession } from './finish-login.ts';
+export { type FaultDetails, FranceConnectError } from './errors/error.ts';
+export { explainPage } from './errors/pages.ts';
+export type { LoginFault } from './errors/situations.ts';
 export type {
-  ChampAssure,
-  ChampsParScope,
+  AssuredClaim,
+  ClaimsByScope,
+  DataScope,
   Identite,
-  ScopeDonnees,
-  ScopeIdentite,
+  IdentiteScope,
 } from './generated/types.ts';
-export type { IdentiteDe } from './identity.ts';
-export type { Acr, FranceConnectOptions, Jwk, LoginEvent, Platform, Scope, SigningAlg } from './options.ts';
+export type { IdentiteOf } from './login/identite.ts';
+export type { Callback, FranceConnectSession, LoginOptions, PendingLogin } from './login/types.ts';
+export type { Acr, FranceConnectOptions, Jwk, Platform, Scope, SigningAlg } from './options.ts';
 export {
   type CookieSource,
   createSessionCookie,
   type SessionCookie,
   type SessionCookieOptions,
 } from './session-cookie.ts';
-export type { LoginOptions, PendingLogin } from './start-login.ts';

@@ -44,7 +44,7 @@ const LARGEST = 4096;
  * import { createSessionCookie, type PendingLogin } from '@apigouv/franceconnect';
  *
  * const secret = process.env.SECRET_SESSION ?? ''; // 32 caractères au moins, tirés au hasard
- * const enCours = createSessionCookie<PendingLogin>({ secret, name: '__Host-fc-connexion' });
+ * const pending = createSessionCookie<PendingLogin>({ secret, name: '__Host-fc-connexion' });
  * ```
  */
 export function createSessionCookie<T>(options: SessionCookieOptions): SessionCookie<T> {

@@ -17,19 +17,11 @@ const impot = createImpotParticulier({
 const methodOf = (client: object, id: string): Method =>
   id.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], client) as Method;
 
-/** The access token of the citizen whose identity a case carries. */
-function citizenOf(params: Readonly<Record<string, unknown>>): string {
-  const found = Object.entries(mockTable.usagers).find(([, { identite }]) =>
-    Object.entries(identite).every(([key, value]) => String(params[key]) === String(value)),
-  );
-  return found?.[0] ?? 'personne';
-}
-
 // A refusal names only what causes it: the rest of its path is anybody's.
 const ANY: Record<string, unknown> = { spi: '1111111111111', annrev: 2021, departement: '75', bareme: 2022 };
 
 const rows = Object.entries(mockTable.operations).flatMap(([id, operation]) =>
-  operation.cases.map((entry) => [id, entry.nom, operation, entry] as const),
+  operation.cases.map((entry) => [id, entry.name, operation, entry] as const),
 );
 
 describe('recorded cases', () => {
@@ -38,14 +30,14 @@ describe('recorded cases', () => {
     expect(rows.length).toBeGreaterThan(140);
   });
 
-  it.each(rows)('%s › %s', async (id, _, { path, flags = '' }, { params, status, reponse, codes }) => {
-    const citizen = flags.includes('f');
+  it.each(rows)('%s › %s', async (id, _, { path, citizen }, entry) => {
+    const { usager = 'personne', params, status, response, codes } = entry;
     const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
     const own = Object.fromEntries(wanted.map((name) => [name, params[name] ?? ANY[name]]));
-    const client = citizen ? impot.withFranceConnect(citizenOf(params)) : impot;
+    const client = citizen ? impot.withFranceConnect(usager) : impot;
     const call = methodOf(client, id)(own);
     if (status < 300) {
-      expect((await call).data).toEqual(reponse);
+      expect((await call).data).toEqual(response);
       return;
     }
     const error = await call.catch((refusal: unknown) => refusal);

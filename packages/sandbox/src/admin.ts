@@ -1,11 +1,4 @@
-import {
-  type Mock,
-  type MockAnswer,
-  type MockCase,
-  type MockRequest,
-  type MockTable,
-  mintToken,
-} from '@apigouv/core/mocks';
+import { type Mock, type MockAnswer, type MockRequest, type MockTable, mintToken } from '@apigouv/core/mocks';
 import { SandboxError } from './errors.ts';
 import { PAGE } from './page.ts';
 import { parseScenarios, SCENARIOS } from './scenarios.ts';
@@ -83,26 +76,10 @@ function tokenOf({ scopes = [], expire = false }: Body): string {
   return mintToken({ scopes, iat: now - DAY, exp: expire ? now - 1 : now + DAY });
 }
 
-interface Asked {
-  readonly params: MockCase['params'];
-  readonly usager: string | undefined;
-}
-
-/** Behind FranceConnect the token says who is asked about: its word stands for the identity the case carries. */
-function byCitizen({ params, usager }: Asked, usagers: MockTable['usagers']): Asked {
-  const found = Object.entries(usagers).find(([, { identite }]) =>
-    Object.entries(identite).every(([key, value]) => String(params[key]) === String(value)),
-  );
-  if (!found) return { params, usager };
-  const [name, { identite }] = found;
-  const own = Object.entries(params).filter(([key]) => !(key in identite));
-  return { params: Object.fromEntries(own), usager: usager ?? name };
-}
-
 const CONTEXT = ['recipient', 'context', 'object'];
 
 function operationsOf(tables: ReadonlyMap<string, MockTable>): object[] {
-  return [...tables].flatMap(([api, { operations, grantHeader, usagers }]) =>
+  return [...tables].flatMap(([api, { operations, grantHeader }]) =>
     Object.entries(operations).map(([id, { path, params, scopes = [], flags = '', cases }]) => ({
       api,
       id,
@@ -114,11 +91,12 @@ function operationsOf(tables: ReadonlyMap<string, MockTable>): object[] {
       path: `/${api}${path}`,
       scopes,
       franceConnect: flags.split(' ').includes('f'),
-      cas: cases.map(({ nom, description, params, status, usager }) => ({
+      cas: cases.map(({ nom, description, usager, params, status }) => ({
         nom,
         description,
         status,
-        ...(flags.split(' ').includes('f') ? byCitizen({ params, usager }, usagers) : { params, usager }),
+        usager,
+        params,
       })),
     })),
   );

@@ -52,7 +52,7 @@ function simulated() {
 }
 
 async function startFranceConnect() {
-  const { startFranceConnect } = await load('franceconnect/dist/mocks.js');
+  const { startFranceConnect } = await load('franceconnect/dist/mocks/node.js');
   const { redirectUri, ...service } = SERVICE;
   const { issuer } = await startFranceConnect({ clients: [{ ...service, redirectUris: [redirectUri] }] });
   Object.assign(process.env, franceConnectEnvironment(issuer));

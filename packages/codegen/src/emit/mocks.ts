@@ -1,72 +1,74 @@
 /** `mocks.ts`: the table that the mock engine plays. */
 import { type MaskedShape, MaskReader } from '../model/masks.ts';
-import type { Api, Case, Operation, OperationError } from '../model/types.ts';
-import { camelCase } from '../names.ts';
+import type { Api, Case, Operation, OperationError, ServerCheck } from '../model/types.ts';
+import { isIdentifier, pascalCase } from '../names.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
-import { SharedConstants } from './constants.ts';
-import { constantName, flagsString, paramsString } from './route.ts';
-import { limitTuple } from './routes.ts';
+import { SharedConstants, sharedName } from './constants.ts';
 
 const DEPTH = '      ';
 
 export function emitMocks(api: Api): string {
-  const params = new SharedConstants(api.operations.map((operation) => quote(paramsString(operation))));
-  const codes = new SharedConstants(api.operations.map((operation) => quote(codesString(operation))));
+  const codes = new SharedConstants(
+    api.operations.map((operation) => [codesOf(operation), operation.id]),
+    sharedName('codes'),
+  );
   const answers = new SharedConstants(
-    api.operations.flatMap(({ cases }) => cases.map((entry) => answerOf(entry))),
+    api.operations.flatMap(({ cases }) => cases.map((entry) => [answerOf(entry), entry.name])),
+    ([name = '']) => `response${pascalCase(name)}`,
   );
   const common = commonErrors(api.operations);
   const masks = new MaskReader(api.schemas);
   const operations = api.operations.map((operation) => {
-    const flags = flagsString(operation);
     const shape = operation.body && masks.read(operation.body.data);
+    const { contentType } = operation.body ?? {};
     const fields: [string, string | undefined][] = [
-      ['path', quote(operation.path)],
       ['officialId', operation.officialId && quote(operation.officialId)],
-      ['params', params.use(quote(paramsString(operation)), constantName(operation))],
-      ['group', operation.group && quote(operation.group)],
-      ['flags', flags === '' ? undefined : quote(flags)],
+      ['simulation', operation.simulation && quote(operation.simulation)],
+      ['probes', operation.probes && literal(operation.probes, DEPTH)],
       ['scopes', operation.scopes && literal(operation.scopes, DEPTH)],
       ['masks', shape && literal(maskTree(shape), DEPTH)],
-      [
-        'contentType',
-        operation.body && operation.body.contentType !== 'application/json'
-          ? quote(operation.body.contentType)
-          : undefined,
-      ],
+      ['contentType', contentType === 'application/json' ? undefined : contentType && quote(contentType)],
       ['cacheTtl', operation.cacheTtl?.toString()],
       ['documentTtl', operation.documentTtl?.toString()],
-      [
-        'codes',
-        codes.use(quote(codesString(operation)), constantName(operation).replace(/^params/, 'codes')),
-      ],
+      ['codes', codes.use(codesOf(operation)).text],
       ['errors', ownErrors(operation, common)],
       ['cases', casesOf(operation, answers)],
     ];
     const lines = fields
       .filter(([, value]) => value !== undefined)
       .map(([key, value]) => `${DEPTH}${key}: ${value},\n`);
-    return `    ${propertyKey(operation.id)}: {\n${lines.join('')}    },\n`;
+    const route = `${DEPTH}...routes${memberOf(operation.id)},\n`;
+    return `    ${propertyKey(operation.id)}: {\n${route}${lines.join('')}    },\n`;
   });
-  const limits = Object.entries(api.limits).map(
-    ([group, limit]) => `    ${propertyKey(group)}: ${limitTuple(limit)},\n`,
-  );
+  const own = Object.fromEntries([...common].map(([code, error]) => [code, errorBody(error)]));
   return `${header(api.source)}import type { MockTable } from '@apigouv/core/mocks';
+import { definition, routes } from './routes.ts';
 
-${params.declarations}${codes.declarations}${answers.declarations}export const mockTable: MockTable = {
-  name: ${quote(api.title)},
+${codes.declarations}${answers.declarations}export const mockTable: MockTable = {
+  name: definition.name,
   hosts: ${literal(Object.values(api.hosts ?? {}), '  ')},
-${particulars(api)}  limits: {
-${limits.join('')}  },
-  scopes: ${literal(api.scopes, '  ')},
+  limits: definition.limits,
+${particulars(api)}  scopes: ${literal(api.scopes, '  ')},
   providers: ${literal(providersOf(api), '  ')},
   usagers: ${literal(usagersOf(api), '  ')},
-  errors: ${literal(Object.fromEntries([...common].map(([code, error]) => [code, errorBody(error)])), '  ')},
+  serverChecks: ${literal(serverChecksOf(api), '  ')},
+  kinds: ${literal(api.errorTexts.kinds, '  ')},
+  errors: ${literal({ ...api.errorTexts.codes, ...own }, '  ')},
   operations: {
 ${operations.join('')}  },
 };
 `;
 }
+
+const memberOf = (id: string): string => (isIdentifier(id) ? `.${id}` : `[${quote(id)}]`);
+
+/** By name on the wire: one name has one meaning in an API. */
+const serverChecksOf = ({ operations }: Api): Record<string, ServerCheck> =>
+  Object.fromEntries(
+    operations.flatMap(({ params }) =>
+      params.flatMap(({ wire, serverCheck }) => (serverCheck ? [[wire, serverCheck] as const] : [])),
+    ),
+  );
 
 /** What only some APIs have to say. */
 function particulars({ basePath, tokenPath, grantHeader, errorFormat }: Api): string {
@@ -75,24 +77,27 @@ function particulars({ basePath, tokenPath, grantHeader, errorFormat }: Api): st
     .join('');
 }
 
-const codesString = ({ errors }: Operation): string => errors.map(({ code }) => code).join(' ');
+const codesOf = ({ errors }: Operation): string =>
+  literal(
+    errors.map(({ code }) => code),
+    '',
+    Infinity,
+  );
 
-const answerOf = ({ reponse }: Case): string => literal(reponse);
+const answerOf = ({ response }: Case): string => literal(response);
 
 function casesOf({ cases }: Operation, answers: SharedConstants): string {
   const entries = cases.map((entry) => {
-    const { nom, description, usager, params, status, reponse, codes } = entry;
-    const body =
-      reponse === undefined
-        ? undefined
-        : answers.use(answerOf(entry), `reponse${upperFirst(camelCase(nom))}`);
+    const { name, description, usager, params, status, response, codes } = entry;
+    const shared = response === undefined ? undefined : answers.use(answerOf(entry));
+    const body = shared?.isName ? shared.text : literal(response, `${DEPTH}    `);
     const lines = [
-      `nom: ${quote(nom)}`,
+      `name: ${quote(name)}`,
       description === undefined ? '' : `description: ${quote(description.trim())}`,
       usager === undefined ? '' : `usager: ${quote(usager)}`,
       `params: ${literal(params, `${DEPTH}    `)}`,
       `status: ${status}`,
-      body === undefined ? '' : `reponse: ${/^\w+$/.test(body) ? body : literal(reponse, `${DEPTH}    `)}`,
+      shared === undefined ? '' : `response: ${body}`,
       codes === undefined ? '' : `codes: ${literal(codes, `${DEPTH}    `)}`,
     ];
     return `${DEPTH}  {\n${lines
@@ -103,20 +108,22 @@ function casesOf({ cases }: Operation, answers: SharedConstants): string {
   return entries.length === 0 ? '[]' : `[\n${entries.join('')}${DEPTH}]`;
 }
 
-const upperFirst = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-function maskTree({ masks }: MaskedShape): Record<string, unknown> {
-  return Object.fromEntries(
-    [...masks].map(([key, { scope = null, inner }]) => [key, inner ? [scope, maskTree(inner)] : [scope]]),
+const maskTree = ({ masks }: MaskedShape): Record<string, object> =>
+  Object.fromEntries(
+    [...masks].map(([key, { scope, inner }]) => [
+      key,
+      { ...(scope === undefined ? {} : { scopes: [scope] }), ...(inner ? { fields: maskTree(inner) } : {}) },
+    ]),
   );
-}
 
-const errorBody = ({ status, title, detail, source, meta }: OperationError) => ({
+const errorBody = ({ status, title, detail, source, meta, alsoFor, when }: OperationError) => ({
   status,
   title,
   detail,
   ...(source === undefined || source === null ? {} : { source }),
   ...(meta === undefined || Object.keys(meta).length === 0 ? {} : { meta }),
+  alsoFor,
+  when,
 });
 
 const sameError = (a: OperationError, b: OperationError | undefined): boolean =>

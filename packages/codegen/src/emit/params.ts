@@ -2,6 +2,7 @@
 import type { Api, Operation, Param } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { docComment } from '../text.ts';
+import { stemOf } from './constants.ts';
 import { describe } from './describe.ts';
 
 export interface ParamTypes {
@@ -58,13 +59,9 @@ function sameParams(operations: readonly Operation[]): Operation[][] {
 
 /** `DssIdentiteParams` for `dss.x.identite` and `dss.y.identite`: a shared set takes a name only where one reads well. */
 function commonName(sharers: readonly Operation[]): string | undefined {
-  const paths = sharers.map(({ id }) => id.split('.').filter((part) => !/^v\d+$/.test(part)));
-  const [first = []] = paths;
-  const last = first.at(-1) ?? '';
-  if (paths.some((path) => path.at(-1) !== last)) return undefined;
-  let common = 0;
-  while (common < first.length - 1 && paths.every((path) => path[common] === first[common])) common++;
-  return `${pascalCase([...first.slice(0, common), last].join('.'))}Params`;
+  const ids = sharers.map(({ id }) => id);
+  const last = ids[0]?.split('.').at(-1);
+  return ids.every((id) => id.split('.').at(-1) === last) ? `${pascalCase(stemOf(ids))}Params` : undefined;
 }
 
 function emitInterface(name: string, operations: readonly Operation[]): string {

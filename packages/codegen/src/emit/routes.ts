@@ -1,31 +1,36 @@
-/** `routes.ts`: what the client needs at run time, and nothing more. */
-import type { Api, Limit, Operation } from '../model/types.ts';
-import { camelCase } from '../names.ts';
+/** `routes.ts`: what the client needs at run time, and nothing more; the mock table adds to the same rows. */
+import type { Api, Operation } from '../model/types.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
-import { SharedConstants } from './constants.ts';
-import { Implied } from './implied.ts';
-import { constantName, flagsString, pathToken } from './route.ts';
+import { formatFunction, ParamRows } from './rows.ts';
 
 export function emitRoutes(api: Api): string {
-  const implied = new Implied(api.operations);
-  const { context, formats } = implied;
-  const shared = new SharedConstants(api.operations.map((operation) => quote(implied.paramsOf(operation))));
-  const rows = api.operations
-    .map((operation) => `    ${propertyKey(operation.id)}: ${routeOf(operation, implied, shared)},\n`)
+  const params = new ParamRows(api.operations);
+  const routes = api.operations
+    .map((operation) => `  ${propertyKey(operation.id)}: ${routeOf(operation, params)},\n`)
     .join('');
   const grant = grantOf(api);
-  return `${header(api.source)}${importsOf([...formats.values()].map(formatFunction), grant?.name)}
-${shared.declarations}export const definition: ApiDefinition = {
+  return `${header(api.source)}${importsOf(api, grant?.name)}
+${params.declarations}export const routes = {
+${routes}} satisfies Record<string, Route>;
+
+export const definition: ApiDefinition = {
   name: ${quote(api.title)},
   env: ${quote(api.env)},
-  hosts: {${block(Object.entries(api.hosts ?? {}).map(([name, host]) => `${name}: ${quote(host)}`))}},
-  limits: {${block(Object.entries(api.limits).map(([group, limit]) => `${propertyKey(group)}: ${limitTuple(limit)}`))}},
-${context === '' ? '' : `  context: ${quote(context)},\n`}  routes: {
-${rows}  },
-  formats: {${block([...formats].map(([name, format]) => `${propertyKey(name)}: ${formatFunction(format)}`))}},
+  hosts: ${literal(api.hosts ?? {}, '  ')},
+  limits: ${literal(limitsOf(api), '  ')},
+  routes,
 ${particulars(api, grant?.value)}};
 `;
 }
+
+/** Quotas as core's tables have them. */
+export const limitsOf = ({ limits }: Api): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(limits).map(([group, { limit, period, perOperation }]) => [
+      group,
+      { limit, period, ...(perOperation ? { perOperation } : {}) },
+    ]),
+  );
 
 /** How the API wants a citizen's token, when it has operations for one. */
 function grantOf({ grantHeader, operations }: Api): { name: string; value: string } | undefined {
@@ -45,33 +50,35 @@ function particulars({ statuses, errorFormat }: Api, grant: string | undefined):
   return fields.map(([key, value]) => (value === undefined ? '' : `  ${key}: ${value},\n`)).join('');
 }
 
-const block = (lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `\n${lines.map((line) => `    ${line},\n`).join('')}  `;
-
-export const limitTuple = ({ limit, period, perOperation }: Limit): string =>
-  `[${limit}, ${period}${perOperation ? ", 'operation'" : ''}]`;
-
-/** `cog-commune` → `cogCommuneFormat`. */
-const formatFunction = (format: string): string => `${camelCase(format)}Format`;
-
 /** The public door, then the one of siblings. */
-function importsOf(formats: readonly string[], grant: string | undefined): string {
+function importsOf({ operations }: Api, grant: string | undefined): string {
+  const formats = operations
+    .filter(({ retired }) => retired === undefined)
+    .flatMap(({ params }) => params.flatMap(({ format }) => (format === undefined ? [] : [format])));
   const isPublic = grant === 'franceConnect';
-  const own = sorted(['type ApiDefinition', ...formats, ...(grant && !isPublic ? [grant] : [])]);
-  const flat = `import { ${own.join(', ')} } from '@apigouv/core/internal';\n`;
-  const wide = `import {\n${own.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/internal';\n`;
+  const values = sorted([...formats.map(formatFunction), ...(grant && !isPublic ? [grant] : [])]);
+  const names = ['type ApiDefinition', 'type Param', 'type Route', ...values];
+  const flat = `import { ${names.join(', ')} } from '@apigouv/core/internal';\n`;
+  const wide = `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/internal';\n`;
   const door = isPublic ? "import { franceConnect } from '@apigouv/core';\n" : '';
   return `${door}${flat.length <= 110 ? flat : wide}`;
 }
 
-function routeOf(operation: Operation, implied: Implied, shared: SharedConstants): string {
-  const params = shared.use(quote(implied.paramsOf(operation)), constantName(operation));
-  const flags = [flagsString(operation), implied.isApart(operation) ? 'o' : ''].filter(Boolean).join(' ');
-  const parts = [quote(pathToken(operation)), params];
-  if (operation.group !== undefined || flags !== '') parts.push(quote(operation.group ?? ''));
-  if (flags !== '') parts.push(quote(flags));
-  if (operation.retired !== undefined && operation.replacedBy) parts.push(quote(operation.replacedBy));
-  const flat = parts.join(', ');
-  // The width of the line without its key, which the longest operationIds leave.
-  return flat.length <= 70 ? `[${flat}]` : `[\n${parts.map((part) => `      ${part},\n`).join('')}    ]`;
+function routeOf(operation: Operation, rows: ParamRows): string {
+  const { path, group, access, body, retired, replacedBy, stagingOnly } = operation;
+  const isBare = body?.bare || (!body && retired === undefined);
+  const fields: [string, string | undefined][] = [
+    ['path', quote(path)],
+    ['params', rows.use(operation)],
+    ['group', group && quote(group)],
+    ['citizen', access.franceConnect ? 'true' : undefined],
+    ['public', access.isPublic ? 'true' : undefined],
+    ['bare', isBare ? 'true' : undefined],
+    ['stagingOnly', stagingOnly ? 'true' : undefined],
+    ['retired', retired && quote(retired)],
+    ['replacedBy', retired && replacedBy && quote(replacedBy)],
+  ];
+  const lines = fields.flatMap(([key, value]) => (value ? [`${key}: ${value}`] : []));
+  const flat = `{ ${lines.join(', ')} }`;
+  return flat.length <= 70 ? flat : `{\n${lines.map((line) => `    ${line},\n`).join('')}  }`;
 }

@@ -40,6 +40,7 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     tokenPath: document.components?.securitySchemes?.jeton?.flows?.clientCredentials?.tokenUrl,
     grantHeader: grantHeaderOf(document),
     statuses: readStatuses(problems, specFile, document),
+    errorTexts: document['x-error-texts'] ?? { kinds: {}, codes: {} },
     errorFormat: readErrorFormat(problems, specFile, document),
     limits,
     schemas,

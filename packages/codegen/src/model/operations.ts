@@ -100,6 +100,8 @@ function readOperation(
     scopes: readScopes(),
     group,
     officialId: readText(spec, 'x-official-id'),
+    simulation: readText(spec, 'x-simulation'),
+    probes: spec['x-probes'],
     cacheTtl: typeof spec['x-cache-ttl'] === 'number' ? spec['x-cache-ttl'] : undefined,
     access: access ?? { token: true, franceConnect: false, isPublic: false },
     params: readParams(params, mergeParameters(document, item.parameters ?? [], spec.parameters ?? [])),
@@ -120,7 +122,7 @@ function readOperation(
 
   function readText(
     from: OperationObject,
-    key: 'x-rate-limit' | 'x-provider' | 'x-replaced-by' | 'x-retired' | 'x-official-id',
+    key: 'x-rate-limit' | 'x-provider' | 'x-replaced-by' | 'x-retired' | 'x-official-id' | 'x-simulation',
   ) {
     const value = from[key];
     if (value === undefined || typeof value === 'string') return value;

@@ -3,7 +3,7 @@ import { camelCase, isIdentifier } from '../names.ts';
 import { type Document, type Parameter, resolve, type Schema } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import { unionOf } from '../text.ts';
-import type { Param } from './types.ts';
+import type { Param, ServerCheck } from './types.ts';
 
 // Call options or authentication own these headers: they are no parameters of a method.
 const RESERVED_HEADERS = new Set(['cache-control', 'authorization', 'accept', 'content-type']);
@@ -67,8 +67,8 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
   const key = parameter['x-name'] ?? camelCase(wire);
   if (typeof key !== 'string' || !isIdentifier(key))
     return refuse('x-name doit être un identifiant TypeScript');
-  const context = parameter['x-contexte'] ?? false;
-  if (typeof context !== 'boolean') return refuse('x-contexte doit être un booléen');
+  const context = parameter['x-context'] ?? false;
+  if (typeof context !== 'boolean') return refuse('x-context doit être un booléen');
   const element = list ? resolve(document, schema.items ?? {}) : schema;
   const type = element && elementType(element);
   if (!element || !type || (list && type === 'number')) {
@@ -83,9 +83,9 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
   if (format !== undefined && (typeof format !== 'string' || !/^[a-z][a-z0-9-]*$/.test(format))) {
     return refuse('x-format doit être un nom de format, comme siret ou cog-commune');
   }
-  const check = checkOf(element, format);
-  if (check !== undefined && /[\s=:]/.test(check))
-    return refuse('valeurs énumérées non prises en charge (espace, = ou :)');
+  const serverCheck = readServerCheck(parameter, element);
+  if (typeof serverCheck === 'string') return refuse(serverCheck);
+  const values = element.enum?.filter((value) => value !== null).map(String);
   return {
     key,
     wire,
@@ -94,8 +94,11 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
     required: (parameter.required ?? false) && !generated,
     context,
     generated,
-    check,
-    format: check === format ? format : undefined,
+    integer: !values && typeOf(element) === 'integer' ? boundsOf(element) : undefined,
+    values,
+    format: values ? undefined : format,
+    greedy: parameter['x-greedy'] === true,
+    serverCheck,
     type: list ? listType(type) : type,
     description: parameter.description ?? schema.description ?? '',
     example: parameter.example ?? schema.example ?? schema.examples?.[0],
@@ -128,10 +131,25 @@ function elementType(schema: Schema): string | undefined {
 const listType = (type: string): string =>
   type.includes('|') ? `readonly (${type})[]` : `readonly ${type}[]`;
 
-function checkOf(schema: Schema, format: string | undefined): string | undefined {
-  if (schema.enum) return schema.enum.filter((value) => value !== null).join('|');
-  if (format !== undefined) return format;
-  if (typeOf(schema) !== 'integer') return undefined;
-  const { minimum, maximum } = schema;
-  return minimum !== undefined && maximum !== undefined ? `${minimum}..${maximum}` : 'int';
+/** Both bounds, or none: one alone is not checked before sending. */
+const boundsOf = ({ minimum, maximum }: Schema): NonNullable<Param['integer']> =>
+  minimum !== undefined && maximum !== undefined ? { min: minimum, max: maximum } : {};
+
+/** What is checked by the server alone; a sentence when it is badly written. */
+function readServerCheck(parameter: Parameter, element: Schema): ServerCheck | string | undefined {
+  const format = element['x-server-check'];
+  const neededWhen = parameter['x-needed-when'];
+  const insteadOf = parameter['x-instead-of'];
+  if (format !== undefined && typeof format !== 'string')
+    return 'x-server-check doit être un nom de contrôle';
+  if (insteadOf !== undefined && !neededWhen) return 'x-instead-of ne va pas sans x-needed-when';
+  // A format already bounds the length.
+  const maxLength = element['x-format'] === undefined && format === undefined ? element.maxLength : undefined;
+  const check = {
+    ...(format === undefined ? {} : { format }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(neededWhen === undefined ? {} : { neededWhen }),
+    ...(insteadOf === undefined ? {} : { insteadOf }),
+  };
+  return Object.keys(check).length > 0 ? check : undefined;
 }

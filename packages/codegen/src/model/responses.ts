@@ -76,9 +76,14 @@ export function readErrors(
   return [...errors.values()];
 }
 
-function errorBody({ value, summary, description, 'x-parameter': parameter }: ErrorExample) {
-  if (!value?.erreur) return value?.errors?.[0];
-  const { code = '', message = summary ?? '' } = value.erreur;
+function errorBody(example: ErrorExample) {
+  const body = example.value?.erreur ? ownFormBody(example) : example.value?.errors?.[0];
+  const { 'x-also-for': alsoFor, 'x-when': when } = example;
+  return body && { ...body, ...(alsoFor ? { alsoFor } : {}), ...(when ? { when } : {}) };
+}
+
+function ownFormBody({ value, summary, description, 'x-parameter': parameter }: ErrorExample): ErrorBody {
+  const { code = '', message = summary ?? '' } = value?.erreur ?? {};
   return { code, title: message, detail: description ?? '', ...(parameter ? { source: { parameter } } : {}) };
 }
 

@@ -16,6 +16,8 @@ export interface Api {
   grantHeader: string | undefined;
   /** Statuses that mean here what another one usually means. */
   statuses: Record<number, number>;
+  /** Texts of what no operation lists: the platform's codes, and the kinds of failure of any provider. */
+  errorTexts: { kinds: Record<string, ErrorText>; codes: Record<string, ErrorText> };
   /** Form of the error bodies, when it is not JSON:API. */
   errorFormat: 'erreur' | undefined;
   limits: Record<string, Limit>;
@@ -54,6 +56,10 @@ export interface Operation {
   group: string | undefined;
   /** Name the State knows the operation by. */
   officialId: string | undefined;
+  /** What the mock engine answers by itself. */
+  simulation: string | undefined;
+  /** Providers, by prefix of code, that each probe of a provider's state watches. */
+  probes: Record<string, string[]> | undefined;
   cacheTtl: number | undefined;
   /** Seconds the documents of the answer can be downloaded; undefined when it gives none. */
   documentTtl: number | undefined;
@@ -84,15 +90,28 @@ export interface Param {
   context: boolean;
   /** Made by the client for each call that gives none; the server wants it. */
   generated: boolean;
-  /** What follows `:` in the route table: a format, `int`, `1..12`, `M|F`. */
-  check: string | undefined;
-  /** `x-format`, when the check is one. */
+  /** A whole number, within bounds when the specification gives both. */
+  integer: { min: number; max: number } | Record<never, never> | undefined;
+  /** The only values, when the specification lists them. */
+  values: string[] | undefined;
+  /** `x-format`: what the client checks. */
   format: string | undefined;
+  /** The value may hold slashes, and takes the rest of the path. */
+  greedy: boolean;
+  /** What only the server checks. */
+  serverCheck: ServerCheck | undefined;
   /** TypeScript type. */
   type: string;
   description: string;
   example: unknown;
   deprecated: boolean;
+}
+
+export interface ServerCheck {
+  format?: string;
+  maxLength?: number;
+  neededWhen?: Record<string, string>;
+  insteadOf?: string[];
 }
 
 export interface Body {
@@ -107,22 +126,29 @@ export interface Body {
   data: Schema;
 }
 
+/** An error's text apart from its code. */
+export type ErrorText = Omit<OperationError, 'code'>;
+
 export interface OperationError extends ErrorBody {
   status: number;
+  /** Other parameters that the code refuses. */
+  alsoFor?: string[];
+  /** What is wrong with the parameter, where several codes share one. */
+  when?: string;
 }
 
 export interface Case {
-  nom: string;
+  name: string;
   description?: string;
   usager?: string;
   params: Record<string, unknown>;
   status: number;
-  reponse?: unknown;
+  response?: unknown;
   codes?: string[];
 }
 
-/** `specs/dist/<api>.cas.json`. */
+/** `specs/dist/<api>.cases.json`. */
 export interface CaseFile {
   usagers?: Record<string, { identite: Record<string, unknown>; scopes?: string[] }>;
-  cas?: (Case & { operations: string[] })[];
+  cases?: (Case & { operations: string[] })[];
 }

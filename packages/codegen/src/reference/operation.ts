@@ -1,7 +1,7 @@
 /** An operation's part of its group's page. */
 import { type Audience, exampleCode } from '../emit/example.ts';
 import { durationText, quotaText, scopesText } from '../emit/method-doc.ts';
-import { firstSuccess, usagerOf } from '../model/cases.ts';
+import { firstSuccess } from '../model/cases.ts';
 import type { Api, Case, Operation } from '../model/types.ts';
 import { schemaName } from '../openapi.ts';
 import { errorTable } from './errors.ts';
@@ -122,7 +122,7 @@ function answerBlock(answer: string): string {
 
 function testCases(api: Api, { cases }: Operation): string {
   const rows = cases.map((entry) => [
-    entry.nom,
+    entry.name,
     String(entry.status),
     entry.description ?? '',
     askedFor(api, entry),
@@ -130,12 +130,14 @@ function testCases(api: Api, { cases }: Operation): string {
   return heading('Cas de test', table(['cas', 'statut', 'situation', 'demandé pour'], rows));
 }
 
-/** A fictional citizen by name, then what else is asked: a whole identity would hide what makes the case. */
-function askedFor({ usagers }: Api, entry: Case): string {
-  const usager = usagerOf(usagers, entry);
+/** A fictional citizen by name, then what else is asked: a whole identity would hide what makes the case, a number alone is to be copied. */
+function askedFor({ usagers }: Api, { usager, params }: Case): string {
   const identity = usager === undefined ? {} : (usagers[usager]?.identite ?? {});
-  const others = Object.entries(entry.params)
-    .filter(([key, value]) => !(key in identity) && value !== null && value !== undefined)
+  const taken = Object.keys(params).filter((key) => key in identity);
+  const others = Object.entries(params)
+    .filter(
+      ([key, value]) => (taken.length === 1 || !taken.includes(key)) && value !== null && value !== undefined,
+    )
     .map(([key, value]) => code(`${key}: ${[value].flat().join(', ')}`));
   return [usager === undefined ? '' : code(usager), ...others].join(' ').trim();
 }

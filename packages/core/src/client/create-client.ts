@@ -1,13 +1,14 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
-import { type ApiDefinition, pathOf } from './definition.ts';
+import { copyOptions } from './copy-options.ts';
+import type { ApiDefinition, Route } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
-import { encodeParams, type Param, readParams } from './params.ts';
-import type { Answer, Bucket, Next } from './pipeline/call.ts';
-import { readUsage } from './pipeline/headers.ts';
+import { encodeParams } from './params.ts';
+import type { Bucket, Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
+import { toResponse } from './to-response.ts';
 import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
 const ENGINE = Symbol.for('@apigouv/client');
@@ -26,7 +27,8 @@ export interface Engine {
 }
 
 /** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
-export function createClient(definition: ApiDefinition, options: ClientOptions = {}): object {
+export function createClient(definition: ApiDefinition, given: ClientOptions = {}): object {
+  const options = copyOptions(given);
   let auth: Auth | undefined;
   return buildTree({
     definition,
@@ -72,9 +74,8 @@ function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Aut
 function buildTree(engine: Engine): object {
   const tree: Record<string, unknown> = {};
   const { routes, grant: grantOf } = engine.definition;
-  for (const id in routes) {
-    const byCitizen = !!routes[id]?.[3]?.includes('f');
-    if (byCitizen !== !!engine.grant) continue;
+  for (const [id, route] of Object.entries(routes)) {
+    if (!!route.citizen !== !!engine.grant) continue;
     const names = id.split('.');
     const last = names.pop() as string;
     let node = tree;
@@ -82,7 +83,7 @@ function buildTree(engine: Engine): object {
       node[name] ??= {};
       node = node[name] as Record<string, unknown>;
     }
-    node[last] = createMethod(engine, id);
+    node[last] = createMethod(engine, id, route);
   }
   Object.defineProperty(tree, ENGINE, { value: engine });
   if (grantOf && !engine.grant) {
@@ -92,50 +93,41 @@ function buildTree(engine: Engine): object {
   return tree;
 }
 
-function createMethod(engine: Engine, operation: string): Method {
-  const route = engine.definition.routes[operation] as NonNullable<ApiDefinition['routes'][string]>;
-  const [, , , flags = '', replacedBy] = route;
-  let path = '';
-  let params: Param[] | undefined;
+function createMethod(engine: Engine, operation: string, route: Route): Method {
+  const { definition, options, baseUrl } = engine;
   return async (values = {}, callOptions = {}) => {
-    if (flags.includes('s') && engine.baseUrl === engine.definition.hosts.production)
+    if (route.stagingOnly && baseUrl === definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
-    if (flags.includes('g')) throw goneError(operation, replacedBy);
-    if (!params) {
-      path = pathOf(operation, route);
-      params = readParams(path, route, engine.definition.context);
-    }
-    const { definition, options } = engine;
-    const encoded = encodeParams(operation, path, params, values, options as Values, definition.formats);
-    return send(engine, { operation, path, ...encoded, flags, group: route[2] }, callOptions);
+    if (route.retired) throw goneError(operation, route.replacedBy);
+    const encoded = encodeParams(operation, route, values, options as Values);
+    return send(engine, { operation, route, ...encoded }, callOptions);
   };
 }
 
 /** A checked request, on its way into the pipeline. */
 export interface PreparedRequest {
   operation: string;
-  path: string;
+  route: { path: string; group?: string | undefined; public?: true; bare?: true };
   target: string;
   headers: Record<string, string>;
   context: Record<string, string>;
   secrets: string[];
   requestId?: string | undefined;
-  flags: string;
-  group: string | undefined;
 }
 
 export async function send(
   engine: Engine,
-  request: PreparedRequest,
+  { route, target, ...request }: PreparedRequest,
   callOptions: CallOptions,
 ): Promise<ApiResponse<unknown>> {
   const { options, baseUrl, grant } = engine;
-  const { flags, target } = request;
-  const auth = flags.includes('p') ? undefined : (grant ?? engine.auth());
+  const bare = !!route.bare;
+  const auth = route.public ? undefined : (grant ?? engine.auth());
   if (auth && !options.dangerouslyAllowBrowser) assertNotBrowser(baseUrl);
   const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
   const answer = await engine.run({
     ...request,
+    path: route.path,
     url: baseUrl + target,
     headers: {
       accept: 'application/json',
@@ -149,17 +141,21 @@ export async function send(
     auth,
     authKey,
     // Citizens' tokens come and go: their calls count for the service as a whole.
-    bucket: bucketOf(engine, request, grant ? 'fc' : authKey),
-    bare: flags.includes('b'),
+    bucket: bucketOf(engine, request.operation, route.group, grant ? 'fc' : authKey),
+    bare,
     ...delays(options.timeout, callOptions.timeout),
-    retries: (callOptions.retries ?? options.retries ?? 2) || 0,
+    retries: retriesOf(callOptions.retries ?? options.retries),
     signal: callOptions.signal,
     deadline: 0,
     attempts: 0,
     shared: false,
   });
-  return toResponse(answer, flags);
+  return toResponse(answer, bare);
 }
+
+const DEFAULT_RETRIES = 2;
+
+const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retries === false ? 0 : retries);
 
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -176,34 +172,15 @@ function delays(
 
 function bucketOf(
   { definition, options }: Engine,
-  { operation, group }: PreparedRequest,
+  operation: string,
+  group: string | undefined,
   authKey: string,
 ): Bucket | undefined {
-  const known = group ? definition.limits[group] : undefined;
-  if (!known) return undefined;
-  const [limit, period] = (options.quota || undefined)?.limits?.[group as string] ?? known;
+  const known = group === undefined ? undefined : definition.limits[group];
+  if (group === undefined || !known) return undefined;
+  const own = options.quota === false ? undefined : options.quota?.limits?.[group];
+  const [limit, period] = own ?? [known.limit, known.period];
   // Every version of an operation counts in the same bucket.
-  const name = known[2] ? operation.replace(/^v\d+\./, '') : group;
+  const name = known.perOperation ? operation.replace(/^v\d+\./, '') : group;
   return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
-}
-
-function toResponse({ body, headers, status, requestId }: Answer, flags: string): ApiResponse<unknown> {
-  const envelope = (flags.includes('b') ? { data: body } : body) as {
-    data: unknown;
-    links?: object;
-    meta?: object;
-  };
-  const expires = headers.get('x-cache-expires-in');
-  return {
-    data: envelope.data,
-    links: envelope.links ?? {},
-    meta: envelope.meta ?? {},
-    ...readUsage(headers),
-    ...(expires ? { cacheExpiresIn: +expires } : {}),
-    ...(requestId ? { requestId } : {}),
-    // Built on demand and without a body: the one `fetch` gave carries the person's identity in its address.
-    get response() {
-      return new Response(null, { status, headers });
-    },
-  };
 }

@@ -1,36 +1,63 @@
+import type { Format } from '../identifiers/checks.ts';
 import type { Auth } from './auth/auth.ts';
 import type { FranceConnectGrant } from './types.ts';
 
-/** Contrôle d'une valeur : ce qui ne va pas, sans la répéter ; `undefined` quand tout va bien. */
-export type Format = (value: string) => string | undefined;
+/** Un paramètre d'une opération : où il va, ce que le client vérifie avant de l'envoyer. */
+export interface Param {
+  /** Nom en TypeScript. */
+  readonly key: string;
+  /** Nom sur le fil, sans crochets ; celui en TypeScript par défaut. */
+  readonly name?: string;
+  /** Place ; la chaîne de requête par défaut. */
+  readonly in?: 'path' | 'header';
+  /** Liste : un élément par valeur, `prenoms[]=A&prenoms[]=B`. */
+  readonly list?: true;
+  readonly required?: true;
+  /** Peut être donné une fois pour toutes au client. */
+  readonly context?: true;
+  /** UUID que le client fait pour chaque appel qui n'en donne pas. */
+  readonly generated?: true;
+  /** Nombre entier, de `min` à `max` quand ils sont dits. */
+  readonly integer?: true;
+  readonly min?: number;
+  readonly max?: number;
+  /** Seules valeurs admises. */
+  readonly values?: readonly string[];
+  /** Contrôle de la valeur. */
+  readonly format?: Format;
+  /** Prend le reste du chemin, barres comprises : `insee/sirene`. */
+  readonly greedy?: true;
+}
 
-/**
- * Ligne d'une table de routes générée : chemin, paramètres, groupe de quota, drapeaux, et ce qui remplace une opération retirée.
- *
- * Un chemin sans barre au début a des numéros à la place des noms de l'opération qu'il répète : `v3/0/siren/1`.
- *
- * Un paramètre s'écrit `[*|@|+]clé[[]][!][=nom][:contrôle]` : `*` contexte, `@` en-tête, `+` un UUID fait pour chaque appel qui n'en donne
- * pas, `[]` liste, `!` obligatoire ; le contrôle est un nom de format, `int`, un intervalle `1..12` ou des valeurs `M|F`. Ceux du chemin
- * sont obligatoires, et ceux qui ne sont pas écrits ont le format de leur nom. Drapeaux : `f` jeton FranceConnect, `p` public, `b` corps
- * nu, `s` bac à sable seulement, `o` sans le contexte de l'API, `g:date` retirée.
- */
-export type Route = readonly [
-  path: string,
-  params: string,
-  group?: string,
-  flags?: string,
-  replacedBy?: string,
-];
+/** Une opération, telle que le client l'appelle. */
+export interface Route {
+  /** Chemin, avec ses paramètres entre accolades : `/v3/insee/sirene/unites_legales/{siren}`. */
+  readonly path: string;
+  readonly params: readonly Param[];
+  /** Groupe de quota ; absent : l'opération n'est pas comptée. */
+  readonly group?: string;
+  /** Parle pour un citoyen : le jeton est celui de FranceConnect. */
+  readonly citizen?: true;
+  /** Ne demande aucun jeton. */
+  readonly public?: true;
+  /** Répond sans l'enveloppe `{ data, links, meta }`. */
+  readonly bare?: true;
+  /** N'existe qu'en bac à sable. */
+  readonly stagingOnly?: true;
+  /** Date depuis laquelle l'opération ne répond plus que 410. */
+  readonly retired?: string;
+  /** Ce qui remplace une opération retirée. */
+  readonly replacedBy?: string;
+}
 
-/** `/v3/dss/quotient_familial/identite` for `v3/0/1/2` and `dss.quotientFamilial.identite`. */
-export function pathOf(operation: string, [path]: Route): string {
-  if (path[0] === '/') return path;
-  const names = operation
-    .replace(/^v\d+\./, '')
-    .replace(/[A-Z]/g, '_$&')
-    .toLowerCase()
-    .split('.');
-  return `/${path.replace(/\b\d\b/g, (index) => names[+index] as string)}`;
+/** Quota d'un groupe. */
+export interface Limit {
+  /** Appels permis dans la période. */
+  readonly limit: number;
+  /** Période, en secondes. */
+  readonly period: number;
+  /** Chaque opération a son propre compteur. */
+  readonly perOperation?: true;
 }
 
 /** Ce qu'un paquet généré dit de son API. */
@@ -41,16 +68,10 @@ export interface ApiDefinition {
   readonly env: string;
   /** Adresses ; vide quand elles ne sont pas publiques : l'appelant donne alors la sienne. */
   readonly hosts: Readonly<Partial<Record<'production' | 'staging', string>>>;
-  /** Quotas par groupe : appels, période en secondes, et `operation` quand chaque opération a le sien. */
-  readonly limits: Readonly<
-    Record<string, readonly [limit: number, periodSeconds: number, per?: 'operation']>
-  >;
-  /** Paramètres de contexte, communs à toutes les routes. */
-  readonly context?: string;
+  /** Quotas, par groupe. */
+  readonly limits: Readonly<Record<string, Limit>>;
   /** Routes, par nom d'opération. */
   readonly routes: Readonly<Record<string, Route>>;
-  /** Contrôles, par nom de format. */
-  readonly formats: Readonly<Record<string, Format>>;
   /** Comment part le jeton d'un citoyen, à la place de celui du service ou à côté ; absent : pas de client pour un citoyen. */
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
   /** Statuts qui ont ici le sens d'un autre : `{ 410: 404 }`. */

@@ -7,23 +7,35 @@ import { serve, type TestServer } from '../testing/server.ts';
 import type { Auth } from './auth/auth.ts';
 import { franceConnectBeside } from './auth/france-connect.ts';
 import { createClient } from './create-client.ts';
-import type { ApiDefinition } from './definition.ts';
+import type { ApiDefinition, Param } from './definition.ts';
 import { ConfigurationError } from './errors/local.ts';
 import type { ApiResponse, CallOptions, ClientOptions } from './types.ts';
 
-const HEADERS = '@+correlationId!=X-Correlation-ID:uuid *@teleservice=ID_Teleservice';
+const correlationId: Param = {
+  key: 'correlationId',
+  name: 'X-Correlation-ID',
+  in: 'header',
+  generated: true,
+  format: uuidFormat,
+};
+const teleservice: Param = { key: 'teleservice', name: 'ID_Teleservice', in: 'header', context: true };
+const numero: Param = { key: 'numero', in: 'path', required: true, format: numeroFiscalFormat };
+
 const definition: ApiDefinition = {
   name: 'API de guichet',
   env: 'API_DE_GUICHET',
   hosts: {},
   limits: {},
-  context: HEADERS,
   routes: {
-    'foyer.numero': ['0/{numero}', '', '', 'b'],
-    'foyer.franceConnect': ['0', '', '', 'f b'],
-    'foyer.ancien': ['/ancien', '', '', 'g:2024-01-08', 'foyer.numero'],
+    'foyer.numero': { path: '/foyer/{numero}', params: [correlationId, teleservice, numero], bare: true },
+    'foyer.franceConnect': {
+      path: '/foyer',
+      params: [correlationId, teleservice],
+      citizen: true,
+      bare: true,
+    },
+    'foyer.ancien': { path: '/ancien', params: [], retired: '2024-01-08', replacedBy: 'foyer.numero' },
   },
-  formats: { numero: numeroFiscalFormat, uuid: uuidFormat },
   grant: franceConnectBeside('X-FranceConnect-OAuth'),
   statuses: { 410: 404 },
   errorFormat: 'erreur',

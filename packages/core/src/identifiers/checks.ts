@@ -1,4 +1,5 @@
-import type { Format } from '../client/definition.ts';
+/** Contrôle d'une valeur : ce qui ne va pas, sans la répéter ; `undefined` quand tout va bien. */
+export type Format = (value: string) => string | undefined;
 
 function luhn(digits: string): boolean {
   let sum = 0;

@@ -1,9 +1,9 @@
-import type { Format } from '../client/definition.ts';
 import { InvalidParameterError } from '../client/errors/local.ts';
 import {
   cogCommuneFormat,
   cogPaysFormat,
   eoriFormat,
+  type Format,
   immatriculationFormat,
   ineFormat,
   numeroTvaFormat,

@@ -89,7 +89,14 @@ describe('habilitation token', () => {
 
 describe('FranceConnect routes', () => {
   const mock = createMock(particulier, {
-    tokens: { 'jeton-de-camille': { usager: 'camille' }, perime: { usager: 'camille', expired: true } },
+    tokens: {
+      'jeton-de-camille': { usager: 'camille' },
+      perime: { usager: 'camille', expired: true },
+      'du-service': {
+        identite: { nomNaissance: 'Exemple', prenoms: ['Camille'], anneeDateNaissance: '1990' },
+      },
+      homonyme: { identite: { nomNaissance: 'EXEMPLE', prenoms: ['CAMILLE'], anneeDateNaissance: 1991 } },
+    },
   });
   const url = 'https://particulier.test/v3/dss/quotient_familial/france_connect?recipient=13002526500013';
 
@@ -119,6 +126,11 @@ describe('FranceConnect routes', () => {
 
   it('matches cases by citizen and by parameter', async () => {
     expect((await ask(mock, `${url}&annee=2020`, 'camille')).codes).toEqual(['37003']);
+  });
+
+  it("takes a citizen's name for the identity it stands for, whatever the token is called", async () => {
+    expect((await ask(mock, `${url}&annee=2020`, 'du-service')).codes).toEqual(['37003']);
+    expect((await ask(mock, `${url}&annee=2020`, 'homonyme')).status).toBe(200);
   });
 
   it('uses the codes the operation lists', async () => {
@@ -202,7 +214,7 @@ describe('cases', () => {
   it("puts the caller's cases first", async () => {
     const cases = {
       'dss.quotientFamilial.identite': [
-        { nom: 'mien', params: { nomNaissance: 'Exemple' }, status: 200, reponse: { data: {} } },
+        { name: 'mien', params: { nomNaissance: 'Exemple' }, status: 200, response: { data: {} } },
       ],
     };
     const own = createMock(particulier, { cases });

@@ -6,7 +6,7 @@ import { type MockAnswer, type MockRequest, type MockRequestInit, readIncoming }
 import { otherValues, readValues } from './request/parameters.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
-import { activeScenarios, withOwn } from './scenarios/active.ts';
+import { activeScenarios, type ScenarioTarget, withOwn } from './scenarios/active.ts';
 import { cutError, cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
 import type { Scenario } from './scenarios/types.ts';
 import { createCache } from './state/cache.ts';
@@ -14,7 +14,6 @@ import { createCalls, type MockCall } from './state/calls.ts';
 import { createLocks } from './state/locks.ts';
 import { createQuotas } from './state/quotas.ts';
 import { type Answer, plain } from './table/answer.ts';
-import type { Operation } from './table/operation.ts';
 import type { MockCase, MockTable, MockUsager } from './table/types.ts';
 
 /** Ce que l'appelant ajoute aux données de test. */
@@ -104,7 +103,7 @@ export function createMock(tables: MockTable | readonly MockTable[], options: Mo
     const located = locate(incoming.url);
     const call = located && readCall(incoming, located);
     const document = located ? undefined : readDocument(incoming.url);
-    const operation = located?.operation ?? document?.operation;
+    const operation = located?.operation ?? document?.target;
     const record = (status: number, code?: string) => {
       calls.add(
         {
@@ -167,7 +166,7 @@ function readCall(request: MockRequest, { operation, pathValues }: Located): Cal
   const query = url.searchParams;
   return {
     operation,
-    values: readValues(operation.parameters, { query, headers, path }),
+    values: readValues(operation.spec.params, { query, headers, path }),
     others: otherValues(operation.wireNames, query),
     token: tokenOf(headers),
     grant: operation.table.grantHeader ? (headers.get(operation.table.grantHeader) ?? undefined) : undefined,
@@ -187,7 +186,7 @@ function answerTo({ method }: MockRequest, call: Call | undefined, engine: Engin
 function deliver(
   answer: Answer,
   requestId: string,
-  operation: Operation | undefined,
+  operation: ScenarioTarget | undefined,
   engine: Engine,
 ): MockAnswer {
   const scenario = operation && engine.scenarios.take(TRANSPORT, operation);

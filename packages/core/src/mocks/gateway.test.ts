@@ -1,11 +1,22 @@
 /** An API that is not the platform: its own hosts, token endpoint, citizen's header, error bodies. */
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Param } from '../client/definition.ts';
+import { numeroFiscalFormat, uuidFormat } from '../identifiers/checks.ts';
+import { KINDS, PLATFORM } from '../testing/fixture.ts';
 import { createMock } from './engine.ts';
 import { type MockServer, startServer } from './node.ts';
 import { scenarios } from './scenarios/constructors.ts';
 import type { MockTable } from './table/types.ts';
 
-const HEADERS = '@+correlationId!=X-Correlation-ID:uuid';
+const correlationId: Param = {
+  key: 'correlationId',
+  name: 'X-Correlation-ID',
+  in: 'header',
+  generated: true,
+  format: uuidFormat,
+};
+const teleservice: Param = { key: 'teleservice', name: 'ID_Teleservice', in: 'header', context: true };
+const numero: Param = { key: 'numero', in: 'path', required: true, format: numeroFiscalFormat };
 const table: MockTable = {
   name: 'API Guichet',
   hosts: [],
@@ -16,29 +27,38 @@ const table: MockTable = {
   limits: {},
   scopes: ['FOYER', 'LOGEMENT'],
   usagers: { jeanne: { identite: { nom: 'ROUX' } } },
+  kinds: KINDS,
   errors: {
-    '4001': { status: 400, title: 'Numéro mal formé', detail: '', source: { parameter: 'numero autre' } },
+    ...PLATFORM,
+    '4001': {
+      status: 400,
+      title: 'Numéro mal formé',
+      detail: '',
+      source: { parameter: 'numero' },
+      alsoFor: ['autre'],
+    },
     '4031': { status: 403, title: 'Non autorisé', detail: '' },
   },
   operations: {
     'foyer.numero': {
       path: '/foyer/{numero}',
-      params: `${HEADERS} numero!:numero-fiscal`,
-      flags: 'b',
+      params: [correlationId, teleservice, numero],
+      bare: true,
       scopes: ['FOYER'],
-      codes: '4001 4031',
+      codes: ['4001', '4031'],
       cases: [
-        { nom: 'connu', params: { numero: '1234567890123' }, status: 200, reponse: { rfr: 1 } },
-        { nom: 'muet', params: { numero: '1234567890204' }, status: 204 },
+        { name: 'connu', params: { numero: '1234567890123' }, status: 200, response: { rfr: 1 } },
+        { name: 'muet', params: { numero: '1234567890204' }, status: 204 },
       ],
     },
     'foyer.franceConnect': {
       path: '/foyer',
-      params: HEADERS,
-      flags: 'f b',
+      params: [correlationId, teleservice],
+      citizen: true,
+      bare: true,
       scopes: ['FOYER'],
-      codes: '4031',
-      cases: [{ nom: 'jeanne', usager: 'jeanne', params: {}, status: 200, reponse: { rfr: 2 } }],
+      codes: ['4031'],
+      cases: [{ name: 'jeanne', usager: 'jeanne', params: {}, status: 200, response: { rfr: 2 } }],
     },
   },
 };

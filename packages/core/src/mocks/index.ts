@@ -30,11 +30,13 @@ export type {
 export type { MockCall } from './state/calls.ts';
 export { slug as apiSlug } from './table/slug.ts';
 export type {
+  MaskedField,
   MaskTree,
   MockCase,
   MockError,
-  MockLimit,
   MockOperation,
   MockTable,
   MockUsager,
+  ServerCheck,
+  Simulation,
 } from './table/types.ts';

@@ -55,9 +55,8 @@ export interface Engine extends AccessOptions {
 /** The official server's steps, in its order: retired, quota, token, scopes, parameters, lock, provider, masks. */
 export function respond(call: Call, engine: Engine): Answer | Promise<Answer> {
   const { operation } = call;
-  if (operation.retiredOn !== undefined) {
-    return plain(410, `Cette opération n'existe plus depuis le ${operation.retiredOn}.`);
-  }
+  const { retired } = operation.spec;
+  if (retired !== undefined) return plain(410, `Cette opération n'existe plus depuis le ${retired}.`);
   const quota = takeQuota(call, engine);
   if (!quota) return checked(call, engine);
   if (quota.refused) return withHeaders(refusal(operation, '00429'), quota.headers);
@@ -70,7 +69,7 @@ export function respond(call: Call, engine: Engine): Answer | Promise<Answer> {
 function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engine): QuotaState | undefined {
   const scenario = scenarios.take(['quotaExceeded'], operation);
   if (!scenario) return quotas.take(operation, token ?? '');
-  const limit = operation.table.limits[operation.spec.group ?? '']?.[0] ?? 0;
+  const limit = operation.table.limits[operation.spec.group ?? '']?.limit ?? 0;
   return quotaState(limit, -1, now() / 1000 + scenario.retryAfter, now() / 1000);
 }
 
@@ -86,11 +85,11 @@ function checked(call: Call, engine: Engine): Answer | Promise<Answer> {
 const PUBLIC_ACCESS: Granted = { scopes: new Set(), claims: {} };
 
 function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
-  if (operation.isPublic) return PUBLIC_ACCESS;
+  if (operation.spec.public) return PUBLIC_ACCESS;
   const scenario = engine.scenarios.take(['expiredToken', 'missingScope'], operation);
   if (scenario?.type === 'missingScope') return { refused: '00100' };
   if (scenario)
-    return { refused: operation.franceConnect ? franceConnectCode(operation, 'unknown') : '00103' };
+    return { refused: operation.spec.citizen ? franceConnectCode(operation, 'unknown') : '00103' };
   return authorize(operation, { token, grant }, engine);
 }
 
@@ -116,7 +115,7 @@ async function delayed(call: Call, ms: number, release: () => void): Promise<voi
 
 // A public operation knows no caller, hence no lock.
 function takeLock({ operation, token }: Call, key: string, engine: Engine): (() => void) | undefined {
-  if (operation.isPublic) return () => {};
+  if (operation.spec.public) return () => {};
   return engine.scenarios.take(['locked'], operation) ? undefined : engine.locks.take(`${token} ${key}`);
 }
 
@@ -131,7 +130,7 @@ function provided(call: Call, access: Granted, key: string, engine: Engine): Ans
   const { operation, values } = call;
   const builtin = builtinOf(operation);
   // The state of a provider tells its outage; it does not suffer from it.
-  const scenario = builtin && operation.isPublic ? undefined : engine.scenarios.take(OUTCOMES, operation);
+  const scenario = builtin && operation.spec.public ? undefined : engine.scenarios.take(OUTCOMES, operation);
   if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation);
   if (!builtin) return recorded(call, access, key, engine);
   return builtin({ operation, access, values, scenarios: engine.scenarios, now: engine.now });
@@ -158,17 +157,17 @@ function recorded(call: Call, access: Granted, key: string, engine: Engine): Ans
 function withDocuments(found: MockCase, call: Call, engine: Engine, madeAt: number): MockCase {
   const { operation, origin, fresh } = call;
   const { documentTtl } = operation.spec;
-  if (documentTtl === undefined || found.reponse === undefined || engine.options.documents === false)
+  if (documentTtl === undefined || found.response === undefined || engine.options.documents === false)
     return found;
   const dead = !fresh && engine.scenarios.take(['expiredLink'], operation) !== undefined;
   const hosts = operation.table.hosts;
-  const reponse = linkDocuments(found.reponse, {
+  const response = linkDocuments(found.response, {
     origin,
     expires: dead ? 0 : madeAt + documentTtl * 1000,
     isDocument: (text) =>
       hosts.some((host) => text.startsWith(`${host}/`)) && !engine.isOperation(new URL(text)),
   });
-  return { ...found, reponse };
+  return { ...found, response };
 }
 
 function caseAnswer(operation: Operation, found: MockCase, access: Granted, masked: boolean): Answer {
@@ -177,9 +176,9 @@ function caseAnswer(operation: Operation, found: MockCase, access: Granted, mask
   if (found.status === 204) return { status: 204, text: '', contentType: operation.contentType, headers: {} };
   const { masks } = operation.spec;
   const isMasked = masked && masks !== undefined && found.status < 300;
-  const body = (isMasked ? maskBody(found.reponse, masks, access.scopes, operation.bare) : found.reponse) as
-    | object
-    | undefined;
+  const body = (
+    isMasked ? maskBody(found.response, masks, access.scopes, !!operation.spec.bare) : found.response
+  ) as object | undefined;
   return {
     status: found.status,
     text: textOf(body ?? {}),
@@ -210,7 +209,7 @@ function refusal(operation: Operation, code: string): Answer {
 
 /** The same question, whatever the order of its parameters. */
 function callKey({ operation, values, token, grant }: Call): string {
-  let key = `${operation.table.name} ${operation.id} ${operation.franceConnect ? (grant ?? token) : ''}`;
+  let key = `${operation.table.name} ${operation.id} ${operation.spec.citizen ? (grant ?? token) : ''}`;
   for (const [name, value] of values)
     key += `\u0000${name}\u0001${typeof value === 'string' ? value : value.join('\u0001')}`;
   return key;

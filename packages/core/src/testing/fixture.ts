@@ -1,8 +1,93 @@
-import type { MockTable } from '../mocks/table/types.ts';
+import type { Param } from '../client/definition.ts';
+import {
+  cogCommuneFormat,
+  cogPaysFormat,
+  sirenFormat,
+  siretFormat,
+  uuidFormat,
+} from '../identifiers/checks.ts';
+import type { MockError, MockTable } from '../mocks/table/types.ts';
 
-const NAISSANCE =
-  'nomNaissance! prenoms[]! anneeDateNaissance:int moisDateNaissance:1..12 jourDateNaissance:1..31 sexeEtatCivil!:M|F ' +
-  'codeCogInseePaysNaissance!:cog-pays codeCogInseeCommuneNaissance:cog-commune nomCommuneNaissance codeCogInseeDepartementNaissance';
+const recipient: Param = { key: 'recipient', required: true, context: true, format: siretFormat };
+const delegationId: Param = { key: 'delegationId', name: 'delegation_id', context: true, format: uuidFormat };
+const context: Param = { key: 'context', required: true, context: true };
+const object: Param = { key: 'object', required: true, context: true };
+const annee: Param = { key: 'annee', integer: true };
+const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
+const siren: Param = { key: 'siren', in: 'path', required: true, format: sirenFormat };
+const provider: Param = { key: 'provider', in: 'path', required: true, greedy: true };
+const operationId: Param = { key: 'operationId', name: 'operation_id' };
+const identite: Param[] = [
+  { key: 'nomNaissance', required: true },
+  { key: 'prenoms', list: true, required: true },
+  { key: 'anneeDateNaissance', integer: true },
+  { key: 'moisDateNaissance', integer: true, min: 1, max: 12 },
+  { key: 'jourDateNaissance', integer: true, min: 1, max: 31 },
+  { key: 'sexeEtatCivil', required: true, values: ['M', 'F'] },
+  { key: 'codeCogInseePaysNaissance', required: true, format: cogPaysFormat },
+  { key: 'codeCogInseeCommuneNaissance', format: cogCommuneFormat },
+  { key: 'nomCommuneNaissance' },
+  { key: 'codeCogInseeDepartementNaissance' },
+];
+
+const refusal = (status: number, title: string, more: Partial<MockError> = {}): MockError => ({
+  status,
+  title,
+  detail: `${title}.`,
+  ...more,
+});
+const parameter = (name: string, more: Partial<MockError> = {}): MockError =>
+  refusal(422, `${name} refusé`, { source: { parameter: name }, ...more });
+const token = { source: { parameter: 'token' } };
+
+/** What every API of the platform says, in few words. */
+export const PLATFORM: Record<string, MockError> = {
+  '00015': refusal(409, 'Appel en cours'),
+  '00100': refusal(403, 'Droits insuffisants', token),
+  '00101': refusal(401, 'Jeton absent', token),
+  '00103': refusal(401, 'Jeton expiré', token),
+  '00105': refusal(401, 'Jeton révoqué', token),
+  '00106': refusal(401, 'Jeton inconnu', token),
+  '00201': parameter('context'),
+  '00202': parameter('object'),
+  '00203': parameter('recipient', { when: 'missing' }),
+  '00210': parameter('recipient', { when: 'malformed' }),
+  '00211': parameter('recipient', { when: 'subject' }),
+  '00212': parameter('delegation_id'),
+  '00301': parameter('siren'),
+  '00353': parameter('annee'),
+  '00354': parameter('mois'),
+  '00400': parameter('codeCogInseePaysNaissance'),
+  '00404': refusal(404, 'Opération inconnue'),
+  '00420': parameter('nomNaissance', { alsoFor: ['nomUsage'] }),
+  '00421': parameter('prenoms'),
+  '00422': parameter('anneeDateNaissance'),
+  '00423': parameter('moisDateNaissance'),
+  '00424': parameter('jourDateNaissance'),
+  '00426': parameter('codeCogInseeCommuneNaissance', { alsoFor: ['nomCommuneNaissance'] }),
+  '00427': parameter('sexeEtatCivil'),
+  '00428': parameter('codeCogInseeDepartementNaissance'),
+  '00429': refusal(429, "Trop d'appels"),
+  '00500': refusal(500, 'Erreur interne'),
+  '50001': refusal(401, 'Jeton FranceConnect mal formé'),
+  '50002': refusal(401, 'Jeton FranceConnect inconnu'),
+  '50003': refusal(401, 'Identité FranceConnect incomplète'),
+  '51501': refusal(401, 'Jeton FranceConnect mal formé'),
+  '51502': refusal(401, 'Jeton FranceConnect inconnu'),
+  '51503': refusal(401, 'Identité FranceConnect incomplète'),
+  '51504': refusal(401, 'Jeton FranceConnect absent'),
+};
+
+/** What any provider may answer. */
+export const KINDS: Record<string, MockError> = {
+  '001': refusal(502, 'Fournisseur indisponible'),
+  '002': refusal(504, 'Délai dépassé'),
+  '003': refusal(404, 'Dossier introuvable'),
+  '011': refusal(502, 'Erreur passagère'),
+  '015': refusal(409, 'Plusieurs dossiers'),
+  '020': refusal(503, 'Maintenance'),
+  '999': refusal(502, 'Réponse incomprise'),
+};
 
 const QF = {
   data: {
@@ -21,10 +106,22 @@ const QF = {
 export const particulier: MockTable = {
   name: 'API Particulier',
   hosts: ['https://particulier.test', 'https://staging.particulier.test'],
-  limits: { json: [3, 1], documents: [1, 60, 'operation'] },
+  limits: { json: { limit: 3, period: 1 }, documents: { limit: 1, period: 60, perOperation: true } },
   scopes: ['cnaf_quotient_familial', 'cnaf_enfants', 'cnaf_ecole', 'cnaf_adresse', 'cnous_identite'],
   providers: { '23': 'CNAF', '37': 'CNAV' },
+  kinds: KINDS,
+  serverChecks: {
+    nomNaissance: { format: 'nom' },
+    prenoms: { format: 'nom' },
+    anneeDateNaissance: { format: 'annee' },
+    codeCogInseeDepartementNaissance: { format: 'cog-departement' },
+    codeCogInseeCommuneNaissance: {
+      neededWhen: { codeCogInseePaysNaissance: '99100' },
+      insteadOf: ['nomCommuneNaissance', 'codeCogInseeDepartementNaissance', 'anneeDateNaissance'],
+    },
+  },
   errors: {
+    ...PLATFORM,
     '37003': {
       status: 404,
       title: 'Dossier introuvable',
@@ -47,83 +144,127 @@ export const particulier: MockTable = {
   operations: {
     'dss.quotientFamilial.identite': {
       path: '/v3/dss/quotient_familial/identite',
-      params: `*recipient!:siret *delegationId=delegation_id:uuid ${NAISSANCE} annee:int mois:1..12`,
+      params: [recipient, delegationId, ...identite, annee, mois],
       group: 'json',
       scopes: ['cnaf_quotient_familial', 'cnaf_enfants', 'cnaf_adresse'],
       masks: {
-        quotient_familial: ['cnaf_quotient_familial'],
-        enfants: ['cnaf_enfants', { ecole: ['cnaf_ecole'] }],
-        adresse: ['cnaf_adresse'],
+        quotient_familial: { scopes: ['cnaf_quotient_familial'] },
+        enfants: { scopes: ['cnaf_enfants'], fields: { ecole: { scopes: ['cnaf_ecole'] } } },
+        adresse: { scopes: ['cnaf_adresse'] },
       },
       contentType: 'application/vnd.api+json',
       cacheTtl: 3600,
-      codes: '00101 00103 00100 37003 23003 00015 37015 00203 00429 37001 37002',
+      codes: [
+        '00101',
+        '00103',
+        '00100',
+        '37003',
+        '23003',
+        '00015',
+        '37015',
+        '00203',
+        '00429',
+        '37001',
+        '37002',
+      ],
       cases: [
         {
-          nom: 'nom seul',
+          name: 'nom seul',
           usager: 'camille',
           params: { nomNaissance: 'EXEMPLE' },
           status: 200,
-          reponse: { ...QF, meta: { cas: 'nom' } },
+          response: { ...QF, meta: { cas: 'nom' } },
         },
         {
-          nom: 'enfants',
+          name: 'enfants',
           params: { nomNaissance: 'EXEMPLE', prenoms: ['CAMILLE', 'ANDRÉ'], moisDateNaissance: '02' },
           status: 200,
-          reponse: QF,
+          response: QF,
         },
-        { nom: 'absent', params: { nomNaissance: 'ABSENT' }, status: 404, codes: ['23003'] },
+        { name: 'absent', params: { nomNaissance: 'ABSENT' }, status: 404, codes: ['23003'] },
       ],
     },
     'dss.quotientFamilial.franceConnect': {
       path: '/v3/dss/quotient_familial/france_connect',
-      params: '*recipient!:siret annee:int',
-      flags: 'f',
+      params: [recipient, annee],
+      citizen: true,
       scopes: ['cnaf_quotient_familial', 'cnous_identite'],
-      masks: { quotient_familial: ['cnaf_quotient_familial'], identite: ['cnous_identite'] },
+      masks: {
+        quotient_familial: { scopes: ['cnaf_quotient_familial'] },
+        identite: { scopes: ['cnous_identite'] },
+      },
       contentType: 'application/vnd.api+json',
-      codes: '00101 37003',
+      codes: ['00101', '37003'],
       cases: [
         {
-          nom: 'camille',
+          name: 'camille',
           params: { nomNaissance: 'exemple', prenoms: ['Camille'] },
           status: 200,
-          reponse: { data: { quotient_familial: 1, identite: { nom: 'EXEMPLE' } }, links: {}, meta: {} },
+          response: { data: { quotient_familial: 1, identite: { nom: 'EXEMPLE' } }, links: {}, meta: {} },
         },
-        { nom: 'camille en 2020', usager: 'camille', params: { annee: 2020 }, status: 404, codes: ['37003'] },
+        {
+          name: 'camille en 2020',
+          usager: 'camille',
+          params: { annee: 2020 },
+          status: 404,
+          codes: ['37003'],
+        },
       ],
     },
     'dss.primeActivite.franceConnect': {
       path: '/v3/dss/prime_activite/france_connect',
-      params: '*recipient!:siret',
-      flags: 'f',
-      codes: '51501 51502 51504',
+      params: [recipient],
+      citizen: true,
+      codes: ['51501', '51502', '51504'],
       cases: [],
     },
     introspection: {
       path: '/v3/token/introspect',
-      params: '*recipient:siret',
+      params: [{ key: 'recipient', context: true, format: siretFormat }],
+      simulation: 'introspection',
       contentType: 'application/vnd.api+json',
       cases: [],
     },
-    introspectionV2: { path: '/api/introspect', params: '', flags: 'b', cases: [] },
-    'avisImposition.v2': { path: '/api/v2/avis-imposition', params: '', flags: 'g:2024-01-08', cases: [] },
-    ping: { path: '/api/ping', params: '', flags: 'p b', cases: [] },
+    introspectionV2: {
+      path: '/api/introspect',
+      params: [],
+      bare: true,
+      simulation: 'introspection-v2',
+      cases: [],
+    },
+    'avisImposition.v2': { path: '/api/v2/avis-imposition', params: [], retired: '2024-01-08', cases: [] },
+    ping: { path: '/api/ping', params: [], public: true, bare: true, simulation: 'ping', cases: [] },
     pings: {
       path: '/api/pings',
-      params: '',
-      flags: 'p b',
+      params: [],
+      public: true,
+      bare: true,
       cases: [
         {
-          nom: 'liste',
+          name: 'liste',
           params: {},
           status: 200,
-          reponse: [{ name: 'CNAV', url: 'https://particulier.test/api/cnav/ping' }],
+          response: [{ name: 'CNAV', url: 'https://particulier.test/api/cnav/ping' }],
         },
       ],
     },
-    etat: { path: '/api/{provider}/ping', params: 'provider!', flags: 'p b', cases: [] },
-    erreurs: { path: '/api/errors', params: 'operationId=operation_id', flags: 'p b', cases: [] },
+    etat: {
+      path: '/api/{provider}/ping',
+      params: [provider],
+      public: true,
+      bare: true,
+      simulation: 'provider-state',
+      probes: { cnav_prime: ['37'], cnaf_quotient: ['23'] },
+      cases: [],
+    },
+    erreurs: {
+      path: '/api/errors',
+      params: [operationId],
+      public: true,
+      bare: true,
+      simulation: 'nomenclature',
+      cases: [],
+    },
   },
 };
 
@@ -131,35 +272,38 @@ export const particulier: MockTable = {
 export const entreprise: MockTable = {
   name: 'API Entreprise',
   hosts: ['https://entreprise.test'],
-  limits: { documents: [1, 60, 'operation'] },
+  limits: { documents: { limit: 1, period: 60, perOperation: true } },
   scopes: ['unites_legales', 'attestations'],
   providers: { '01': 'INSEE', '04': 'ACOSS' },
+  kinds: KINDS,
+  errors: PLATFORM,
+  serverChecks: { object: { maxLength: 49 } },
   usagers: {},
   operations: {
     'insee.unitesLegales': {
       path: '/v3/insee/unites_legales/{siren}',
-      params: '*recipient!:siret *context! *object! siren!:siren',
+      params: [recipient, context, object, siren],
       scopes: ['unites_legales'],
-      codes: '00101 00100 01003 00201 00202 00203 00301',
+      codes: ['00101', '00100', '01003', '00201', '00202', '00203', '00211', '00301'],
       cases: [
         {
-          nom: 'DINUM',
+          name: 'DINUM',
           params: { siren: '130025265' },
           status: 200,
-          reponse: { data: { siren: '130025265' }, links: {}, meta: {} },
+          response: { data: { siren: '130025265' }, links: {}, meta: {} },
         },
       ],
     },
     'insee.diffusibles': {
       path: '/v3/insee/unites_legales/open_data/{siren}',
-      params: '*recipient!:siret *context! *object! siren!:siren',
-      cases: [{ nom: 'tous', params: {}, status: 200, reponse: { data: { ouvert: true } } }],
+      params: [recipient, context, object, siren],
+      cases: [{ name: 'tous', params: {}, status: 200, response: { data: { ouvert: true } } }],
     },
     'urssaf.vigilance': {
       path: '/v4/urssaf/{siren}/vigilance',
-      params: '',
+      params: [siren],
       group: 'documents',
-      codes: '04003 04501 04011',
+      codes: ['04003', '04501', '04011'],
       errors: {
         '04501': {
           status: 502,
@@ -172,13 +316,21 @@ export const entreprise: MockTable = {
     },
     'urssaf.autre': {
       path: '/v4/urssaf/{siren}/autre',
-      params: '',
+      params: [siren],
       group: 'documents',
-      codes: '04003',
+      codes: ['04003'],
       cases: [],
     },
-    privileges: { path: '/privileges', params: '', cases: [] },
-    etat: { path: '/ping/{provider}', params: 'provider!', flags: 'p b', cases: [] },
+    privileges: { path: '/privileges', params: [], simulation: 'privileges', cases: [] },
+    etat: {
+      path: '/ping/{provider}',
+      params: [provider],
+      public: true,
+      bare: true,
+      simulation: 'provider-state',
+      probes: { 'insee/sirene': ['01'] },
+      cases: [],
+    },
   },
 };
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { franceConnect } from '../client/auth/france-connect.ts';
 import { createClient } from '../client/create-client.ts';
-import type { ApiDefinition } from '../client/definition.ts';
+import type { ApiDefinition, Param } from '../client/definition.ts';
 import type { ApiResponse, CallOptions, ClientOptions } from '../client/types.ts';
 import { siretFormat } from '../identifiers/checks.ts';
 
@@ -62,20 +62,24 @@ export function limited(limit: number, periodMs: number): Handler & { refused: n
   return handler;
 }
 
+const recipient: Param = { key: 'recipient', required: true, context: true, format: siretFormat };
+const nom: Param = { key: 'nom', required: true };
+const prenoms: Param = { key: 'prenoms', list: true, required: true };
+const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
+const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
+
 const definition: ApiDefinition = {
   name: 'API de test',
   env: 'API_DE_TEST',
   hosts: { production: 'https://production.invalid', staging: 'https://staging.invalid' },
-  limits: { groupe: [20, 0.025] },
-  context: '*recipient!:siret',
+  limits: { groupe: { limit: 20, period: 0.025 } },
   routes: {
-    'famille.identite': ['v3/0/1', 'nom! prenoms[]! mois:1..12 sexe:M|F'],
-    'famille.limitee': ['v3/0/1', 'nom!', 'groupe'],
-    'famille.franceConnect': ['v3/0/1', '', '', 'f'],
-    'api.ping': ['/ping', '', '', 'pbo'],
-    'v2.retiree': ['/v2/retiree', '', '', 'g:2024-01-08'],
+    'famille.identite': { path: '/v3/famille/identite', params: [recipient, nom, prenoms, mois, sexe] },
+    'famille.limitee': { path: '/v3/famille/limitee', params: [recipient, nom], group: 'groupe' },
+    'famille.franceConnect': { path: '/v3/famille/france_connect', params: [recipient], citizen: true },
+    'api.ping': { path: '/ping', params: [], public: true, bare: true },
+    'v2.retiree': { path: '/v2/retiree', params: [], retired: '2024-01-08' },
   },
-  formats: { siret: siretFormat },
   grant: franceConnect,
 };
 

@@ -1,8 +1,10 @@
 /** What a data provider learns of a citizen's token: a signed token, encrypted for it. */
 import { CompactEncrypt, importJWK, type JWK, SignJWT } from 'jose';
+import { pairwise } from './clients.ts';
+import { encryptionAlg } from './keys.ts';
+import type { Provider } from './oidc-provider.ts';
 import type { FranceConnectMockOptions } from './options.ts';
 import { personOf } from './people.ts';
-import { encryptionAlg, type Provider, pairwise } from './provider.ts';
 
 export interface Reply {
   status: number;

@@ -41,7 +41,12 @@ export interface FranceConnectMockOptions {
   /** Fournisseurs de données qui vérifient les jetons. */
   dataProviders?: readonly MockDataProvider[];
   /** Durées de vie, en secondes, pour ne pas attendre dans un test. */
-  lifetimes?: { accessToken?: number; code?: number };
+  lifetimes?: {
+    /** Du jeton d'accès ; 60 par défaut. */
+    accessToken?: number;
+    /** Du code ; 30 par défaut. */
+    code?: number;
+  };
 }
 
 /** Un FranceConnect qui tourne. */
@@ -53,7 +58,7 @@ export interface FranceConnectMock {
    *
    * @example
    * ```ts
-   * import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+   * import { startFranceConnect } from '@apigouv/franceconnect/mocks/node';
    * import { mockParticulier } from '@apigouv/particulier/mocks';
    *
    * const franceConnect = await startFranceConnect({ clients: [] });
@@ -66,13 +71,18 @@ export interface FranceConnectMock {
   down: boolean;
   /** Change les clés de signature, comme FranceConnect le fait de temps en temps. */
   rotateKeys(): Promise<void>;
+  /** Arrête le serveur. */
   close(): Promise<void>;
 }
 
 /** Un jeton d'accès émis, tel que les autres API simulées le lisent. */
 export interface MockGrant {
+  /** Citoyen qui s'est connecté. */
   readonly usager: string;
+  /** Scopes accordés. */
   readonly scopes: readonly string[];
+  /** Son identité, telle que les API la prennent. */
   readonly identite: Readonly<Record<string, unknown>>;
+  /** Vrai au bout de 60 secondes, ou de `lifetimes.accessToken`. */
   readonly expired: boolean;
 }

@@ -13,7 +13,7 @@ function page(title: string, body: string): string {
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; color: #161616; background: #fff; }
 button { font: inherit; padding: .6rem 1rem; margin: .2rem 0; text-align: left; border: 1px solid #000091; background: #fff; color: #000091; cursor: pointer; }
-button.principal { background: #000091; color: #fff; }
+button.primary { background: #000091; color: #fff; }
 li { list-style: none; } ul { padding: 0; }
 </style>
 </head>
@@ -29,9 +29,9 @@ ${body}
 }
 
 const choice = ({ login, label }: Person): string =>
-  `<li><button name="citoyen" value="${escapeHtml(login)}">${escapeHtml(label)}</button></li>`;
+  `<li><button name="citizen" value="${escapeHtml(login)}">${escapeHtml(label)}</button></li>`;
 
-const GIVE_UP = '<p><button name="action" value="renoncer">Renoncer et revenir au service</button></p>';
+const GIVE_UP = '<p><button name="action" value="cancel">Renoncer et revenir au service</button></p>';
 
 export function loginPage(action: string): string {
   return page(
@@ -52,7 +52,7 @@ export function consentPage(action: string, person: Person, scopes: readonly str
     `<p>Vous êtes connecté en tant que ${escapeHtml(person.label)}.</p>
 <ul>${scopes.map((scope) => `<li><code>${escapeHtml(scope)}</code></li>`).join('\n')}</ul>
 <form method="post" action="${escapeHtml(action)}">
-<p><button class="principal" name="action" value="accepter">Continuer vers le service</button></p>
+<p><button class="primary" name="action" value="accept">Continuer vers le service</button></p>
 ${GIVE_UP}
 </form>`,
   );
@@ -62,7 +62,7 @@ export function logoutPage(form: string): string {
   return page(
     'Déconnexion',
     `${form}
-<p><button class="principal" form="op.logoutForm" name="logout" value="yes">Se déconnecter de FranceConnect</button></p>`,
+<p><button class="primary" form="op.logoutForm" name="logout" value="yes">Se déconnecter de FranceConnect</button></p>`,
   );
 }
 

@@ -4,21 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { errorPages } from '../generated/tables.ts';
 import { checkToken } from './checktoken.ts';
+import { interact, sendPage } from './interaction.ts';
+import { signingKeys } from './keys.ts';
+import type { Provider } from './oidc-provider.ts';
 import type { FranceConnectMock, FranceConnectMockOptions, MockGrant } from './options.ts';
-import { consentPage, errorPage, loginPage } from './pages.ts';
-import { personOf } from './people.ts';
-import { BASE, createProvider, type Provider, signingKeys } from './provider.ts';
+import { errorPage } from './pages.ts';
+import { BASE, createProvider } from './provider.ts';
 import { createStore } from './store.ts';
 
 /**
- * Démarre un FranceConnect local. Demande le paquet `oidc-provider` (`npm i -D oidc-provider`), et Node.
+ * Démarre un FranceConnect local. Demande le paquet `oidc-provider` (`npm i -D oidc-provider@9`), et Node.
  *
  * Sa page de connexion laisse choisir un citoyen : ceux du bac à sable de FranceConnect, et ceux que connaissent les autres API simulées.
  *
  * @example
  * ```ts
  * import { createFranceConnect } from '@apigouv/franceconnect';
- * import { startFranceConnect } from '@apigouv/franceconnect/mocks';
+ * import { startFranceConnect } from '@apigouv/franceconnect/mocks/node';
  *
  * const redirectUri = 'http://127.0.0.1:3000/retour';
  * const mairie = { clientId: 'mairie', clientSecret: 'un-secret-sans-valeur-de-32-caracteres' };
@@ -30,18 +32,20 @@ import { createStore } from './store.ts';
  * ```
  */
 export async function startFranceConnect(options: FranceConnectMockOptions): Promise<FranceConnectMock> {
+  // They are read again when keys change.
+  const own = structuredClone(options);
   const tokens: Record<string, MockGrant> = {};
   const store = createStore();
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => {};
   let down = false;
   const server = createServer((request, response) => (down ? outage(response) : handle(request, response)));
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(own.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}${BASE}`;
 
   async function setUp(): Promise<void> {
     const keys = await signingKeys();
-    const provider = await createProvider(issuer, keys, options, tokens, store);
+    const provider = await createProvider(issuer, keys, own, tokens, store);
     const callback = provider.callback();
     handle = (request, response) => {
       route(request, response, provider).catch(() => {
@@ -55,7 +59,7 @@ export async function startFranceConnect(options: FranceConnectMockOptions): Pro
       if (url.pathname.startsWith(`${BASE}/interaction/`)) return interact(request, response, oidc);
       if (url.pathname === `${BASE}/checktoken` && request.method === 'POST') {
         const form = new URLSearchParams(await text(request));
-        const { status, type, body } = await checkToken(form, issuer, oidc, keys, options);
+        const { status, type, body } = await checkToken(form, issuer, oidc, keys, own);
         response.writeHead(status, { 'Content-Type': type }).end(body);
         return;
       }
@@ -106,44 +110,4 @@ function isCompleteRequest(params: URLSearchParams): boolean {
     (params.get('nonce') ?? '').length >= 22 &&
     (prompt === null || PROMPTS.includes(prompt))
   );
-}
-
-async function interact(
-  request: IncomingMessage,
-  response: ServerResponse,
-  provider: Provider,
-): Promise<void> {
-  const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
-  if (!interaction)
-    return sendPage(response, errorPage('Y190001', 'Session expirée : revenez au service.'), 400);
-  const { prompt, params, session, uid } = interaction;
-  const action = `${BASE}/interaction/${uid}`;
-  const scopes = params.scope.split(' ');
-  const person = session && personOf(session.accountId);
-  if (request.method !== 'POST') {
-    const isConsent = prompt.name === 'consent' && person;
-    return sendPage(response, isConsent ? consentPage(action, person, scopes) : loginPage(action));
-  }
-  const form = new URLSearchParams(await text(request));
-  if (form.get('action') === 'renoncer') {
-    const result = { error: 'access_denied', error_description: 'User auth aborted' };
-    return provider.interactionFinished(request, response, result);
-  }
-  if (prompt.name === 'login') {
-    const chosen = personOf(form.get('citoyen') ?? '');
-    if (!chosen) return sendPage(response, loginPage(action));
-    const [acr = 'eidas1'] = params.acr_values.split(' ').sort();
-    const login = { accountId: chosen.login, acr, amr: ['pwd'] };
-    return provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
-  }
-  const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId: params.client_id });
-  grant.addOIDCScope(params.scope);
-  const consent = { grantId: await grant.save() };
-  return provider.interactionFinished(request, response, { consent }, { mergeWithLastSubmission: true });
-}
-
-function sendPage(response: ServerResponse, html: string, status = 200): void {
-  response
-    .writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' })
-    .end(html);
 }

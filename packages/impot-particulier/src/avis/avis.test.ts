@@ -127,7 +127,9 @@ describe('the list of an avis d’imposition', () => {
   it('an unknown letter, other names of fields, nulls and an empty answer break nothing', async () => {
     const answer = async (reponse: unknown) => {
       const cases = {
-        'ir.situation.spi': [{ nom: 'essai', params: { spi: '9'.repeat(13) }, status: 200, reponse }],
+        'ir.situation.spi': [
+          { name: 'essai', params: { spi: '9'.repeat(13) }, status: 200, response: reponse },
+        ],
       };
       return avisImposition(client({}, mockImpotParticulier({ cases })), {
         spi: '9'.repeat(13),
@@ -221,7 +223,7 @@ describe('the lines of the avis', () => {
     ).toEqual([]);
     const cases = {
       'ir.factures.spi': [
-        { nom: 'x', params: { spi: ROUX.spi, annrev: 2024 }, status: 200, reponse: { rfr: 1 } },
+        { name: 'x', params: { spi: ROUX.spi, annrev: 2024 }, status: 200, response: { rfr: 1 } },
       ],
     };
     const avis = await avisImposition(client({}, mockImpotParticulier({ cases })), ROUX, { lignes: true });
@@ -286,7 +288,7 @@ describe('every other error goes to the caller', () => {
 
   it('an answer without content is taken for « not found »', async () => {
     const cases = {
-      'ir.situation.spi': [{ nom: 'vide', params: { spi: ROUX.spi, annrev: 2024 }, status: 204 }],
+      'ir.situation.spi': [{ name: 'vide', params: { spi: ROUX.spi, annrev: 2024 }, status: 204 }],
     };
     const call = avisImposition(client({}, mockImpotParticulier({ cases })), ROUX);
     await expect(call).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
-import type { Nested } from '@apigouv/core';
+import type { Nested } from '@apigouv/core/internal';
 
 /** Scopes qui démasquent les champs de `Adresse`. */
 export interface AdresseMasque {

@@ -1,8 +1,7 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
 import type { MockTable } from '@apigouv/core/mocks';
-
-const paramsEtatCivilIdentite = '*recipient!:siret *delegationId=delegation_id:uuid @trace=X-Trace nomNaissance! prenoms[]! sexeEtatCivil!:M|F annee:int mois:1..12 codeCommune=code_commune:cog-commune';
+import { definition, routes } from './routes.ts';
 
 const reponseJeanne = {
   data: {
@@ -19,12 +18,9 @@ const reponseJeanne = {
 };
 
 export const mockTable: MockTable = {
-  name: 'API Essai',
+  name: definition.name,
   hosts: ['https://essai.example.gouv.fr', 'https://staging.essai.example.gouv.fr'],
-  limits: {
-    ressources: [20, 1],
-    documents: [5, 60, 'operation'],
-  },
+  limits: definition.limits,
   scopes: ['ca', 'doc', 'ec_adresse', 'ec_enfants', 'ec_identite', 'ec_nom', 'ec_revenu', 'ec_voie'],
   providers: { '90': 'Registre' },
   usagers: {
@@ -33,6 +29,8 @@ export const mockTable: MockTable = {
       scopes: ['ec_nom'],
     },
   },
+  serverChecks: {},
+  kinds: {},
   errors: {
     '90001': {
       status: 502,
@@ -74,53 +72,48 @@ export const mockTable: MockTable = {
   },
   operations: {
     'etatCivil.identite': {
-      path: '/v3/etat_civil/identite',
-      params: paramsEtatCivilIdentite,
-      group: 'ressources',
+      ...routes['etatCivil.identite'],
       scopes: ['ec_nom', 'ec_adresse'],
       masks: {
-        nom: ['ec_nom'],
-        date_naissance: ['ec_identite'],
-        sexe: ['ec_identite'],
-        adresse: ['ec_adresse', { voie: ['ec_voie'] }],
-        foyer: [null, { revenu: ['ec_revenu'] }],
-        enfants: [null, { prenom: ['ec_enfants'] }],
+        nom: { scopes: ['ec_nom'] },
+        date_naissance: { scopes: ['ec_identite'] },
+        sexe: { scopes: ['ec_identite'] },
+        adresse: { scopes: ['ec_adresse'], fields: { voie: { scopes: ['ec_voie'] } } },
+        foyer: { fields: { revenu: { scopes: ['ec_revenu'] } } },
+        enfants: { fields: { prenom: { scopes: ['ec_enfants'] } } },
       },
       cacheTtl: 86400,
-      codes: '00101 90003 00015 90015 00203 90001 90020',
+      codes: ['00101', '90003', '00015', '90015', '00203', '90001', '90020'],
       cases: [
         {
-          nom: 'inconnue',
+          name: 'inconnue',
           description: 'Personne inconnue',
           params: { nomNaissance: 'INCONNU' },
           status: 404,
           codes: ['90003'],
         },
         {
-          nom: 'jeanne',
+          name: 'jeanne',
           description: "Mère d'un enfant",
           usager: 'jeanne-roux',
           params: { nomNaissance: 'ROUX', prenoms: ['JEANNE'], sexeEtatCivil: 'F', annee: 2024 },
           status: 200,
-          reponse: reponseJeanne,
+          response: reponseJeanne,
         },
       ],
     },
     'etatCivil.franceConnect': {
-      path: '/v3/etat_civil/france_connect',
-      params: '*recipient!:siret *delegationId=delegation_id:uuid annee:int',
-      group: 'ressources',
-      flags: 'f',
+      ...routes['etatCivil.franceConnect'],
       scopes: ['ec_nom', 'ec_adresse'],
       masks: {
-        nom: ['ec_nom'],
-        date_naissance: ['ec_identite'],
-        sexe: ['ec_identite'],
-        adresse: ['ec_adresse', { voie: ['ec_voie'] }],
-        foyer: [null, { revenu: ['ec_revenu'] }],
-        enfants: [null, { prenom: ['ec_enfants'] }],
+        nom: { scopes: ['ec_nom'] },
+        date_naissance: { scopes: ['ec_identite'] },
+        sexe: { scopes: ['ec_identite'] },
+        adresse: { scopes: ['ec_adresse'], fields: { voie: { scopes: ['ec_voie'] } } },
+        foyer: { fields: { revenu: { scopes: ['ec_revenu'] } } },
+        enfants: { fields: { prenom: { scopes: ['ec_enfants'] } } },
       },
-      codes: '00101 90003',
+      codes: ['00101', '90003'],
       errors: {
         '90003': {
           status: 404,
@@ -131,69 +124,59 @@ export const mockTable: MockTable = {
       },
       cases: [
         {
-          nom: 'jeanne',
+          name: 'jeanne',
           description: "Mère d'un enfant",
           usager: 'jeanne-roux',
           params: { annee: 2024 },
           status: 200,
-          reponse: reponseJeanne,
+          response: reponseJeanne,
         },
       ],
     },
     'v2.etatCivil.identite': {
-      path: '/v2/etat_civil/identite',
-      params: paramsEtatCivilIdentite,
-      group: 'ressources',
+      ...routes['v2.etatCivil.identite'],
       scopes: ['ec_nom'],
-      masks: { nom: ['ec_nom'] },
-      codes: '00101 90003',
+      masks: { nom: { scopes: ['ec_nom'] } },
+      codes: ['00101', '90003'],
       cases: [],
     },
     'unites.etablissements': {
-      path: '/v3/unites/{siren}/etablissements/{code_postal}',
-      params: 'siren!:siren codePostal!=code_postal actifs:oui natures[]:siege|secondaire *recipient!:siret',
-      group: 'documents',
+      ...routes['unites.etablissements'],
       scopes: [],
-      masks: { data: [null, { chiffre_affaires: ['ca'], enseigne: ['ec_nom'] }] },
+      masks: { data: { fields: { chiffre_affaires: { scopes: ['ca'] }, enseigne: { scopes: ['ec_nom'] } } } },
       contentType: 'application/vnd.api+json',
-      codes: '00101',
+      codes: ['00101'],
       cases: [
         {
-          nom: 'une-unite',
+          name: 'une-unite',
           params: { siren: '130025265', code_postal: '75002', actifs: 'oui', natures: ['siege'] },
           status: 200,
-          reponse: { data: [{ data: { siret: '13002526500013', chiffre_affaires: 10 } }], links: {}, meta: {} },
+          response: { data: [{ data: { siret: '13002526500013', chiffre_affaires: 10 } }], links: {}, meta: {} },
         },
       ],
     },
     documents: {
-      path: '/v3/documents',
-      params: '*recipient!:siret',
-      group: 'documents',
+      ...routes.documents,
       scopes: ['doc'],
       documentTtl: 3600,
-      codes: '00101',
+      codes: ['00101'],
       cases: [],
     },
     'plateforme.etat': {
-      path: '/ping',
-      params: '',
-      flags: 'p b',
-      codes: '',
+      ...routes['plateforme.etat'],
+      codes: [],
       cases: [
         {
-          nom: 'en-marche',
+          name: 'en-marche',
           params: {},
           status: 200,
-          reponse: { status: 'ok' },
+          response: { status: 'ok' },
         },
       ],
     },
     'v1.document': {
-      path: '/v1/document',
-      params: '',
-      flags: 'g:2024-01-08',
-      codes: '',
+      ...routes['v1.document'],
+      codes: [],
       cases: [],
     },
   },

@@ -1,6 +1,7 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
-import type { ApiResponse, CallOptions, Unmask, UnmaskFranceConnect, WithContext } from '@apigouv/core';
+import type { ApiResponse, CallOptions } from '@apigouv/core';
+import type { Unmask, UnmaskFranceConnect, WithContext } from '@apigouv/core/internal';
 import type {
   ElementEtablissementMasque,
   EtatCivilMasque,

@@ -1,41 +1,69 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
-import { type ApiDefinition, franceConnect } from '@apigouv/core';
-import { cogCommuneFormat, sirenFormat, siretFormat, uuidFormat } from '@apigouv/core/internal';
+import { franceConnect } from '@apigouv/core';
+import {
+  type ApiDefinition,
+  type Param,
+  type Route,
+  cogCommuneFormat,
+  sirenFormat,
+  siretFormat,
+  uuidFormat,
+} from '@apigouv/core/internal';
 
-const paramsEtatCivilIdentite = '@trace=X-Trace nomNaissance! prenoms[]! sexeEtatCivil!:M|F annee:int mois:1..12 codeCommune=code_commune:cog-commune';
+const actifs: Param = { key: 'actifs', values: ['oui'] };
+const annee: Param = { key: 'annee', integer: true };
+const codeCommune: Param = { key: 'codeCommune', name: 'code_commune', format: cogCommuneFormat };
+const codePostal: Param = { key: 'codePostal', name: 'code_postal', in: 'path', required: true };
+const delegationId: Param = { key: 'delegationId', name: 'delegation_id', context: true, format: uuidFormat };
+const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
+const natures: Param = { key: 'natures', list: true, values: ['siege', 'secondaire'] };
+const nomNaissance: Param = { key: 'nomNaissance', required: true };
+const prenoms: Param = { key: 'prenoms', list: true, required: true };
+const recipient: Param = { key: 'recipient', required: true, context: true, format: siretFormat };
+const sexeEtatCivil: Param = { key: 'sexeEtatCivil', required: true, values: ['M', 'F'] };
+const siren: Param = { key: 'siren', in: 'path', required: true, format: sirenFormat };
+const trace: Param = { key: 'trace', name: 'X-Trace', in: 'header' };
+
+const etatCivilIdentiteParams = [recipient, delegationId, trace, nomNaissance, prenoms, sexeEtatCivil, annee, mois, codeCommune];
+
+export const routes = {
+  'etatCivil.identite': {
+    path: '/v3/etat_civil/identite',
+    params: etatCivilIdentiteParams,
+    group: 'ressources',
+  },
+  'etatCivil.franceConnect': {
+    path: '/v3/etat_civil/france_connect',
+    params: [recipient, delegationId, annee],
+    group: 'ressources',
+    citizen: true,
+  },
+  'v2.etatCivil.identite': {
+    path: '/v2/etat_civil/identite',
+    params: etatCivilIdentiteParams,
+    group: 'ressources',
+  },
+  'unites.etablissements': {
+    path: '/v3/unites/{siren}/etablissements/{code_postal}',
+    params: [siren, codePostal, actifs, natures, recipient],
+    group: 'documents',
+  },
+  documents: { path: '/v3/documents', params: [recipient], group: 'documents' },
+  'plateforme.etat': { path: '/ping', params: [], public: true, bare: true },
+  'v1.document': {
+    path: '/v1/document',
+    params: [],
+    retired: '2024-01-08',
+    replacedBy: 'documents',
+  },
+} satisfies Record<string, Route>;
 
 export const definition: ApiDefinition = {
   name: 'API Essai',
   env: 'API_ESSAI',
-  hosts: {
-    production: 'https://essai.example.gouv.fr',
-    staging: 'https://staging.essai.example.gouv.fr',
-  },
-  limits: {
-    ressources: [20, 1],
-    documents: [5, 60, 'operation'],
-  },
-  context: '*recipient!:siret *delegationId=delegation_id:uuid',
-  routes: {
-    'etatCivil.identite': ['v3/0/1', paramsEtatCivilIdentite, 'ressources'],
-    'etatCivil.franceConnect': ['v3/0/1', 'annee:int', 'ressources', 'f'],
-    'v2.etatCivil.identite': ['v2/0/1', paramsEtatCivilIdentite, 'ressources'],
-    'unites.etablissements': [
-      'v3/0/{siren}/1/{code_postal}',
-      'actifs:oui natures[]:siege|secondaire *recipient!:siret',
-      'documents',
-      'o',
-    ],
-    documents: ['v3/0', '*recipient!:siret', 'documents', 'o'],
-    'plateforme.etat': ['ping', '', '', 'p b o'],
-    'v1.document': ['v1/0', '', '', 'g:2024-01-08', 'documents'],
-  },
-  formats: {
-    'cog-commune': cogCommuneFormat,
-    siren: sirenFormat,
-    siret: siretFormat,
-    uuid: uuidFormat,
-  },
+  hosts: { production: 'https://essai.example.gouv.fr', staging: 'https://staging.essai.example.gouv.fr' },
+  limits: { ressources: { limit: 20, period: 1 }, documents: { limit: 5, period: 60, perOperation: true } },
+  routes,
   grant: franceConnect,
 };

@@ -1,19 +1,21 @@
 // Fichier généré à partir de specs/dist/guichet.json : ne le modifiez pas, vos changements seraient perdus.
 
 import type { MockTable } from '@apigouv/core/mocks';
+import { definition, routes } from './routes.ts';
 
 export const mockTable: MockTable = {
-  name: 'API Guichet',
+  name: definition.name,
   hosts: [],
+  limits: definition.limits,
   basePath: '/guichet/1.0',
   tokenPath: '/token',
   grantHeader: 'X-FranceConnect-OAuth',
   errorFormat: 'erreur',
-  limits: {
-  },
   scopes: ['FOYER'],
   providers: {},
   usagers: { jeanne: { identite: { nomNaissance: 'ROUX' } } },
+  serverChecks: {},
+  kinds: {},
   errors: {
     '4001': {
       status: 400,
@@ -32,27 +34,25 @@ export const mockTable: MockTable = {
   },
   operations: {
     'foyer.numero': {
-      path: '/foyer/{numero}/annee/{annee}',
-      params: '@+correlationId!=X-Correlation-ID:uuid *@idTeleservice=ID_Teleservice numero!:numero-fiscal annee!:1000..9999',
-      flags: 'b',
+      ...routes['foyer.numero'],
       scopes: ['FOYER'],
       contentType: 'application/prs.guichet.v1+json',
-      codes: '4001 4002 4031 4101',
+      codes: ['4001', '4002', '4031', '4101'],
       cases: [
         {
-          nom: 'connu',
+          name: 'connu',
           description: 'Foyer connu',
           params: { numero: '1234567890123', annee: 2023 },
           status: 200,
-          reponse: { rfr: 1 },
+          response: { rfr: 1 },
         },
         {
-          nom: 'muet',
+          name: 'muet',
           params: { numero: '1234567890204', annee: 2023 },
           status: 204,
         },
         {
-          nom: 'absent',
+          name: 'absent',
           params: { numero: '1234567890410', annee: 2023 },
           status: 410,
           codes: ['4101'],
@@ -60,19 +60,17 @@ export const mockTable: MockTable = {
       ],
     },
     'foyer.franceConnect': {
-      path: '/foyer',
-      params: '@+correlationId!=X-Correlation-ID:uuid *@idTeleservice=ID_Teleservice',
-      flags: 'f b',
+      ...routes['foyer.franceConnect'],
       scopes: ['FOYER'],
       contentType: 'application/prs.guichet.v1+json',
-      codes: '4031',
+      codes: ['4031'],
       cases: [
         {
-          nom: 'jeanne',
+          name: 'jeanne',
           usager: 'jeanne',
           params: {},
           status: 200,
-          reponse: { rfr: 2 },
+          response: { rfr: 2 },
         },
       ],
     },

@@ -1,6 +1,7 @@
 // Fichier généré à partir de specs/dist/guichet.json : ne le modifiez pas, vos changements seraient perdus.
 
-import type { ApiResponse, CallOptions, WithContext } from '@apigouv/core';
+import type { ApiResponse, CallOptions } from '@apigouv/core';
+import type { WithContext } from '@apigouv/core/internal';
 import type { Foyer, FoyerFranceConnectParams, FoyerNumeroParams } from './types.ts';
 
 /** Opérations d'API Guichet. `S` : scopes du jeton ; `C` : contexte déjà donné au client. */

@@ -1,22 +1,39 @@
 // Fichier généré à partir de specs/dist/guichet.json : ne le modifiez pas, vos changements seraient perdus.
 
-import { type ApiDefinition, franceConnectBeside } from '@apigouv/core';
-import { numeroFiscalFormat, uuidFormat } from '@apigouv/core/internal';
+import {
+  type ApiDefinition,
+  type Param,
+  type Route,
+  franceConnectBeside,
+  numeroFiscalFormat,
+  uuidFormat,
+} from '@apigouv/core/internal';
+
+const annee: Param = { key: 'annee', in: 'path', required: true, integer: true, min: 1000, max: 9999 };
+const correlationId: Param = { key: 'correlationId', name: 'X-Correlation-ID', in: 'header', generated: true, format: uuidFormat };
+const idTeleservice: Param = { key: 'idTeleservice', name: 'ID_Teleservice', in: 'header', context: true };
+const numero: Param = { key: 'numero', in: 'path', required: true, format: numeroFiscalFormat };
+
+export const routes = {
+  'foyer.numero': {
+    path: '/foyer/{numero}/annee/{annee}',
+    params: [correlationId, idTeleservice, numero, annee],
+    bare: true,
+  },
+  'foyer.franceConnect': {
+    path: '/foyer',
+    params: [correlationId, idTeleservice],
+    citizen: true,
+    bare: true,
+  },
+} satisfies Record<string, Route>;
 
 export const definition: ApiDefinition = {
   name: 'API Guichet',
   env: 'API_GUICHET',
   hosts: {},
   limits: {},
-  context: '@+correlationId!=X-Correlation-ID:uuid *@idTeleservice=ID_Teleservice',
-  routes: {
-    'foyer.numero': ['0/{numero}/annee/{annee}', 'annee!:1000..9999', '', 'b'],
-    'foyer.franceConnect': ['0', '', '', 'f b'],
-  },
-  formats: {
-    numero: numeroFiscalFormat,
-    uuid: uuidFormat,
-  },
+  routes,
   grant: franceConnectBeside('X-FranceConnect-OAuth'),
   statuses: { '410': 404 },
   errorFormat: 'erreur',

@@ -46,7 +46,7 @@ export interface Tokens {
 }
 
 function accessOf(operation: Operation, { token, grant }: Tokens, options: AccessOptions): Access {
-  if (!operation.franceConnect) return habilitationAccess(operation, token, options);
+  if (!operation.spec.citizen) return habilitationAccess(operation, token, options);
   if (!operation.table.grantHeader) return citizenAccess(operation, token, options);
   const service = habilitationAccess(operation, token, options);
   if (service.refused !== undefined) return service;

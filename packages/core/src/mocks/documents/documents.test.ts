@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sirenFormat } from '../../identifiers/checks.ts';
 import { createMock } from '../engine.ts';
 import type { MockOptions } from '../options.ts';
 import { scenarios } from '../scenarios/constructors.ts';
@@ -15,15 +16,15 @@ const table: MockTable = {
   operations: {
     attestation: {
       path: '/v4/attestations/{siren}',
-      params: 'siren!:siren',
+      params: [{ key: 'siren', in: 'path', required: true, format: sirenFormat }],
       cacheTtl: 86_400,
       documentTtl: 3600,
       cases: [
         {
-          nom: 'attestation',
+          name: 'attestation',
           params: {},
           status: 200,
-          reponse: {
+          response: {
             data: {
               document_url: `${HOST}/files/attestation.pdf`,
               pieces: [

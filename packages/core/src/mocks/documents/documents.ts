@@ -1,23 +1,24 @@
-import { type Answer, errorsAnswer, plain } from '../table/answer.ts';
-import { errorOf } from '../table/errors.ts';
-import { compileOperation, type Operation } from '../table/operation.ts';
+import type { ScenarioTarget } from '../scenarios/active.ts';
+import { type Answer, json, plain } from '../table/answer.ts';
 import { pdf } from './pdf.ts';
 
 /** Downloads are aimed at by scenarios as if they were an operation of that name. */
-const DOCUMENTS = 'documents';
-
-const OPERATION: Operation = compileOperation(
-  { name: '', hosts: [], limits: {}, operations: {}, usagers: {}, scopes: [] },
-  DOCUMENTS,
-  { path: '/files/{expires}/{name}', params: '', flags: 'p', codes: '00403', cases: [] },
-);
+const DOCUMENTS: ScenarioTarget = { id: 'documents', providers: [], table: {} };
 
 /** A document asked for: when its link dies, and its file name. */
 export interface DocumentRequest {
-  readonly operation: Operation;
+  readonly target: ScenarioTarget;
   readonly expires: number;
   readonly name: string;
 }
+
+const EXPIRED = {
+  code: '00403',
+  title: 'Lien expiré',
+  detail: "L'adresse de ce document a expiré : redemandez la donnée.",
+  source: null,
+  meta: {},
+};
 
 const ADDRESS = /^\/files\/(\d+)\/([\w.-]+\.pdf)$/;
 
@@ -26,13 +27,13 @@ export const PROVIDERS_OWN = /^https:\/\/[\w.-]+\.example\/(?:.*\/)?([\w.-]+\.pd
 
 export function readDocument({ href, pathname }: URL): DocumentRequest | undefined {
   const [, expires, name] = ADDRESS.exec(pathname) ?? [];
-  if (name) return { operation: OPERATION, expires: Number(expires) * 1000, name };
+  if (name) return { target: DOCUMENTS, expires: Number(expires) * 1000, name };
   const own = PROVIDERS_OWN.exec(href)?.[1];
-  return own ? { operation: OPERATION, expires: Number.POSITIVE_INFINITY, name: own } : undefined;
+  return own ? { target: DOCUMENTS, expires: Number.POSITIVE_INFINITY, name: own } : undefined;
 }
 
-export function documentAnswer({ operation, expires, name }: DocumentRequest, now: number): Answer {
-  if (now >= expires) return errorsAnswer([errorOf(operation, '00403')], operation);
+export function documentAnswer({ expires, name }: DocumentRequest, now: number): Answer {
+  if (now >= expires) return { ...json(410, { errors: [EXPIRED] }), code: EXPIRED.code };
   const text = pdf(['Document de test', name, 'Sans valeur.']);
   return { ...plain(200, text, { 'Content-Length': String(text.length) }), contentType: 'application/pdf' };
 }

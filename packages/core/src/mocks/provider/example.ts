@@ -1,3 +1,4 @@
+import { wireName } from '../../client/params.ts';
 import type { Values } from '../request/parameters.ts';
 import type { Operation } from '../table/operation.ts';
 import { slug } from '../table/slug.ts';
@@ -15,12 +16,13 @@ export function exampleFor(
   if (!apis?.includes(slug(operation.table.name))) return undefined;
   const model = operation.spec.cases.find(({ status }) => status === 200);
   if (!model) return undefined;
-  let text = JSON.stringify(model.reponse);
-  for (const { key, wire } of operation.parameters) {
-    const own = model.params[key] ?? model.params[wire];
+  let text = JSON.stringify(model.response);
+  for (const param of operation.spec.params) {
+    const { key } = param;
+    const own = model.params[key] ?? model.params[wireName(param)];
     const asked = values.get(key);
     if (typeof own === 'string' && own.length >= IDENTIFIER && typeof asked === 'string')
       text = text.replaceAll(own, () => JSON.stringify(asked).slice(1, -1));
   }
-  return { ...model, reponse: JSON.parse(text) };
+  return { ...model, response: JSON.parse(text) };
 }

@@ -9,9 +9,16 @@ const field = fc.constantFrom('a', 'b', 'c', 'd');
 const { tree, value } = fc.letrec<{ tree: MaskTree; value: unknown }>((tie) => ({
   tree: fc.dictionary(
     field,
-    fc.tuple(
-      fc.oneof(fc.constant(null), fc.constantFrom(...SCOPES), fc.subarray(SCOPES, { minLength: 1 })),
-      fc.option(tie('tree') as fc.Arbitrary<MaskTree>, { nil: {}, maxDepth: 3, depthIdentifier: 'tree' }),
+    fc.record(
+      {
+        scopes: fc.subarray(SCOPES, { minLength: 1 }),
+        fields: fc.option(tie('tree') as fc.Arbitrary<MaskTree>, {
+          nil: {},
+          maxDepth: 3,
+          depthIdentifier: 'tree',
+        }),
+      },
+      { requiredKeys: [] },
     ),
   ),
   value: fc.oneof(
@@ -39,10 +46,9 @@ function check(before: unknown, after: unknown, masks: MaskTree | undefined, sco
   const kept = after as Record<string, unknown>;
   for (const name of Object.keys(fields)) {
     const rule = masks?.[name];
-    const wanted = rule?.[0] ?? [];
-    const isOpen = wanted.length === 0 || [wanted].flat().some((scope) => scopes.has(scope));
+    const isOpen = !rule?.scopes || rule.scopes.some((scope) => scopes.has(scope));
     expect(Object.hasOwn(kept, name)).toBe(isOpen);
-    if (isOpen) check(fields[name], kept[name], rule?.[1], scopes);
+    if (isOpen) check(fields[name], kept[name], rule?.fields, scopes);
   }
 }
 
@@ -67,7 +73,7 @@ describe('masks', () => {
   });
 
   it('begin at data, item by item in a collection, or at the body when it is bare', () => {
-    const masks: MaskTree = { nom: ['s1'] };
+    const masks: MaskTree = { nom: { scopes: ['s1'] } };
     const item = { data: { nom: 'EXEMPLE', age: 3 }, links: {}, meta: { nom: 'ici' } };
     const hidden = { data: { age: 3 }, links: {}, meta: { nom: 'ici' } };
     expect(maskBody(item, masks, new Set(), false)).toEqual(hidden);

@@ -1,4 +1,4 @@
-import type { MaskTree } from '../table/types.ts';
+import type { MaskedField, MaskTree } from '../table/types.ts';
 
 type Scopes = ReadonlySet<string>;
 
@@ -23,15 +23,13 @@ export function mask(value: unknown, masks: MaskTree, scopes: Scopes): unknown {
   for (const [name, field] of Object.entries(value)) {
     const rule = Object.hasOwn(masks, name) ? masks[name] : undefined;
     if (!rule) kept.push([name, field]);
-    else if (opens(rule[0], scopes)) kept.push([name, rule[1] ? mask(field, rule[1], scopes) : field]);
+    else if (opens(rule, scopes)) kept.push([name, rule.fields ? mask(field, rule.fields, scopes) : field]);
   }
   return Object.fromEntries(kept);
 }
 
-function opens(scope: string | readonly string[] | null, scopes: Scopes): boolean {
-  if (scope === null) return true;
-  return typeof scope === 'string' ? scopes.has(scope) : scope.some((one) => scopes.has(one));
-}
+const opens = ({ scopes: wanted }: MaskedField, scopes: Scopes): boolean =>
+  wanted === undefined || wanted.some((scope) => scopes.has(scope));
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

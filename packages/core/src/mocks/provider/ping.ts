@@ -1,35 +1,32 @@
+import type { Values } from '../request/parameters.ts';
+import type { ActiveScenarios } from '../scenarios/active.ts';
 import { type Answer, json, plain } from '../table/answer.ts';
-import type { BuiltinContext } from './builtins.ts';
+import { isProvider } from '../table/errors.ts';
+import type { Operation } from '../table/operation.ts';
+
+/** What the state of a provider depends on. */
+export interface ProviderContext {
+  readonly operation: Operation;
+  readonly values: Values;
+  readonly scenarios: ActiveScenarios;
+  readonly now: () => number;
+}
 
 /** State of a provider, as the scenarios in force leave it: `ok`, `maintenance` or `bad_gateway`. */
-export function pingStatus({ operation, values, scenarios, now }: BuiltinContext): Answer {
-  const name = operation.parameters.find(({ place }) => place === 'path');
-  const ping = name && values.get(name.key);
-  if (typeof ping !== 'string') return plain(404, '{}');
+export function providerState({ operation, values, scenarios, now }: ProviderContext): Answer {
+  const name = operation.spec.params.find(({ in: place }) => place === 'path');
+  const probe = name && values.get(name.key);
+  if (typeof probe !== 'string') return plain(404, '{}');
+  const watched = operation.spec.probes?.[probe] ?? [];
   const concerned = scenarios
     .peek(['outage', 'maintenance'])
-    .find(({ provider }) => concerns(provider, ping, operation.table.providers ?? {}));
+    .find(
+      ({ provider }) =>
+        provider === undefined || watched.some((prefix) => isProvider(operation, prefix, provider)),
+    );
   const last_update = new Date(now()).toISOString();
   if (!concerned) return json(200, { status: 'ok', last_update });
   if (concerned.type === 'outage') return json(502, { status: 'bad_gateway', last_update });
   const until = new Date(now() + concerned.retryIn * 1000).toISOString();
   return json(200, { status: 'maintenance', last_update, until });
-}
-
-// A ping has no code: it is tied to a provider by the words of both names (`cnaf_msa_quotient_familial`, « CNAF & MSA »).
-function concerns(
-  target: string | undefined,
-  ping: string,
-  names: Readonly<Record<string, string>>,
-): boolean {
-  if (target === undefined) return true;
-  const own = new Set(words(ping));
-  return words(names[target] ?? target).some((word) => own.has(word));
-}
-
-function words(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\d]+/u)
-    .filter((word) => word.length > 1);
 }

@@ -1,70 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passes } from './formats.ts';
-import { parseParameters, readValues } from './parameters.ts';
+import type { Param } from '../../client/definition.ts';
+import {
+  cogCommuneFormat,
+  cogPaysFormat,
+  sirenOuRnaFormat,
+  siretFormat,
+  siretOuEoriFormat,
+} from '../../identifiers/checks.ts';
+import type { ServerCheck } from '../table/types.ts';
+import { passes } from './checks.ts';
+import { readValues } from './parameters.ts';
 
-describe('compact parameters', () => {
-  it('reads every mark', () => {
-    const compact =
-      '*recipient!:siret @preuve=X-Generate-Proof:proof-only|pdf prenoms[]! sirenOrRna!=siren_or_rna';
-    expect(parseParameters(compact, '/v3/{siren_or_rna}')).toEqual([
-      {
-        key: 'recipient',
-        wire: 'recipient',
-        place: 'query',
-        array: false,
-        required: true,
-        context: true,
-        check: 'siret',
-      },
-      {
-        key: 'preuve',
-        wire: 'X-Generate-Proof',
-        place: 'header',
-        array: false,
-        required: false,
-        context: false,
-        check: 'proof-only|pdf',
-      },
-      {
-        key: 'prenoms',
-        wire: 'prenoms',
-        place: 'query',
-        array: true,
-        required: true,
-        context: false,
-        check: undefined,
-      },
-      {
-        key: 'sirenOrRna',
-        wire: 'siren_or_rna',
-        place: 'path',
-        array: false,
-        required: true,
-        context: false,
-        check: undefined,
-      },
-    ]);
-    expect(() => parseParameters('a[b', '/')).toThrow('illisible');
-  });
-
-  it('adds what only the path names', () => {
-    expect(
-      parseParameters('annee', '/v3/{siren}/{year}').map(({ wire, required }) => [wire, required]),
-    ).toEqual([
-      ['annee', false],
-      ['siren', true],
-      ['year', true],
-    ]);
-  });
-
+describe('values', () => {
   it('finds every value on the wire again', () => {
-    const parameters = parseParameters('prenoms[] nom', '/');
+    const params: Param[] = [{ key: 'prenoms', list: true }, { key: 'nom' }];
     const text = fc.string({ minLength: 1 }).filter((one) => one.trim() === one && one !== '');
     fc.assert(
       fc.property(fc.array(text, { minLength: 1 }), text, (prenoms, nom) => {
         const query = new URLSearchParams([...prenoms.map((one) => ['prenoms[]', one]), ['nom', nom]]);
-        const values = readValues(parameters, {
+        const values = readValues(params, {
           query: new URLSearchParams(String(query)),
           headers: new Headers(),
           path: new Map(),
@@ -76,22 +31,29 @@ describe('compact parameters', () => {
 });
 
 describe('checks', () => {
-  it.each([
-    ['siret', '35600000012345', true],
-    ['siret', '13002526500014', false],
-    ['siren_or_rna', 'W751234567', true],
-    ['siret-ou-eori', 'FR13002526500013', true],
-    ['siren_or_rna', 'X', false],
-    ['cog-commune', '2A004', true],
-    ['cog-commune', '20004', false],
-    ['cog-pays', '92352', true],
-    ['1..12', '12', true],
-    ['2021..', '2020', false],
-    ['01..12', '1', false],
-    ['moyen|boeth', 'boeth', true],
-    ['immatriculation', 'AA-123-BB', true],
-    ['inconnu', 'ce que l’on veut', true],
-  ])('%s of %s: %s', (check, value, expected) => {
-    expect(passes(value, check, 'parametre')).toBe(expected);
+  const integer = { integer: true } as const;
+  it.each<[string, Partial<Param>, ServerCheck, string, boolean]>([
+    ['a SIRET of La Poste', { format: siretFormat }, {}, '35600000012345', true],
+    ['a SIRET with a wrong key', { format: siretFormat }, {}, '13002526500014', false],
+    ['a RNA where a SIREN would do', { format: sirenOuRnaFormat }, {}, 'W751234567', true],
+    ['an EORI', { format: siretOuEoriFormat }, {}, 'FR13002526500013', true],
+    ['neither SIREN nor RNA', { format: sirenOuRnaFormat }, {}, 'X', false],
+    ['a commune of Corsica', { format: cogCommuneFormat }, {}, '2A004', true],
+    ['a commune of Corsica before 1976', { format: cogCommuneFormat }, {}, '20004', false],
+    ['Algeria before 1962', { format: cogPaysFormat }, {}, '92352', true],
+    ['the last month', { ...integer, min: 1, max: 12 }, {}, '12', true],
+    ['no such month', { ...integer, min: 1, max: 12 }, {}, '13', false],
+    ['a year too early', { ...integer, min: 2021 }, {}, '2020', false],
+    ['no number', integer, {}, 'douze', false],
+    ['one of its values', { values: ['moyen', 'boeth'] }, {}, 'boeth', true],
+    ['none of its values', { values: ['01', '02'] }, {}, '1', false],
+    ['a name', {}, { format: 'nom' }, 'd’Été-Exemple', true],
+    ['a name with a digit', {}, { format: 'nom' }, 'R0UX', false],
+    ['a year to come', integer, { format: 'annee' }, '2999', false],
+    ['a department of Corsica', {}, { format: 'cog-departement' }, '2a', true],
+    ['a text too long', {}, { maxLength: 3 }, 'trop', false],
+    ['what nothing checks', {}, {}, 'ce que l’on veut', true],
+  ])('%s', (_, param, check, value, expected) => {
+    expect(passes(value, { key: 'parametre', ...param }, check)).toBe(expected);
   });
 });

@@ -1,17 +1,16 @@
+import type { Param } from '../../client/definition.ts';
+import { wireName } from '../../client/params.ts';
 import { normalize } from '../table/cases.ts';
-import { type ApiError, errorOf } from '../table/errors.ts';
+import { type ApiError, errorOf, textOf } from '../table/errors.ts';
 import type { Operation } from '../table/operation.ts';
-import { birthplaceIsIncomplete } from './birthplace.ts';
-import { passes } from './formats.ts';
-import {
-  PARAMETER_CODES,
-  RECIPIENT_INVALID,
-  RECIPIENT_IS_SUBJECT,
-  UNKNOWN_PARAMETER,
-} from './parameter-codes.ts';
-import type { Parameter, Values } from './parameters.ts';
+import type { MockError } from '../table/types.ts';
+import { isMissingBecauseOf, passes } from './checks.ts';
+import type { Values } from './parameters.ts';
 
-const OBJECT_MAX = 50;
+// Code of a parameter that the specification gives none; no real server sends it.
+const UNKNOWN_PARAMETER = '00422';
+
+type When = NonNullable<MockError['when']>;
 
 /** The 422 errors of a request, in the server's order: what the context lacks, what it has wrong, then the parameters. */
 export function validate(operation: Operation, values: Values): ApiError[] {
@@ -23,84 +22,81 @@ export function validate(operation: Operation, values: Values): ApiError[] {
 }
 
 function missingContext(operation: Operation, values: Values): ApiError[] {
-  return operation.parameters
+  return operation.spec.params
     .filter(({ context, required, key }) => context && required && !values.has(key))
-    .map((parameter) => parameterError(operation, parameter));
+    .map((param) => parameterError(operation, param, 'missing'));
 }
 
 function wrongContext(operation: Operation, values: Values): ApiError[] {
   const errors: ApiError[] = [];
-  for (const parameter of operation.parameters) {
-    const value = values.get(parameter.key);
-    if (!parameter.context || typeof value !== 'string') continue;
-    const code = contextCode(parameter, value, operation, values);
-    if (code) errors.push(errorOf(operation, code, parameter.wire));
+  for (const param of operation.spec.params) {
+    const value = values.get(param.key);
+    if (!param.context || typeof value !== 'string') continue;
+    if (!isAccepted(operation, param, value)) errors.push(parameterError(operation, param, 'malformed'));
+    else if (isSubject(operation, param, value, values))
+      errors.push(parameterError(operation, param, 'subject'));
   }
   return errors;
 }
 
-function contextCode(
-  parameter: Parameter,
-  value: string,
-  operation: Operation,
-  values: Values,
-): string | undefined {
-  if (parameter.wire === 'object') return value.length >= OBJECT_MAX ? PARAMETER_CODES.object : undefined;
-  if (parameter.wire === 'recipient') {
-    if (!passes(value, 'siret', 'recipient')) return RECIPIENT_INVALID;
-    return isSubject(value, operation, values) ? RECIPIENT_IS_SUBJECT : undefined;
-  }
-  return passes(value, parameter.check, parameter.wire) ? undefined : PARAMETER_CODES[parameter.wire];
-}
-
-// An administration does not ask for its own file under its own number.
-function isSubject(recipient: string, operation: Operation, values: Values): boolean {
-  return operation.parameters.some(({ place, key }) => {
-    const asked = place === 'path' ? values.get(key) : undefined;
-    return asked === recipient || asked === recipient.slice(0, 9);
+/** An administration does not ask for its own file under its own number, where the operation has a code to say so. */
+function isSubject(operation: Operation, param: Param, value: string, values: Values): boolean {
+  const isAsked = operation.spec.params.some((other) => {
+    const asked = other.in === 'path' ? values.get(other.key) : undefined;
+    return asked === value || asked === value.slice(0, 9);
   });
+  return isAsked && ownCode(operation, param, 'subject') !== undefined;
 }
 
 function wrongParameters(operation: Operation, values: Values): ApiError[] {
-  const errors = operation.parameters
-    .filter(
-      (parameter) =>
-        !parameter.context && !isAcceptable(parameter, values) && !isInACase(operation, parameter, values),
-    )
-    .map((parameter) => parameterError(operation, parameter));
-  if (birthplaceIsIncomplete(operation.parameters, values)) {
-    const code = PARAMETER_CODES.codeCogInseeCommuneNaissance ?? UNKNOWN_PARAMETER;
-    errors.push(errorOf(operation, code, 'codeCogInseeCommuneNaissance'));
-  }
-  return errors;
+  return operation.spec.params
+    .filter((param) => !param.context && isWrong(operation, param, values))
+    .map((param) => parameterError(operation, param, 'malformed'));
 }
 
-function isAcceptable({ key, wire, check, required }: Parameter, values: Values): boolean {
-  const value = values.get(key);
-  if (value === undefined) return !required;
-  return (typeof value === 'string' ? [value] : value).every((item) => passes(item, check, wire));
+function isWrong(operation: Operation, param: Param, values: Values): boolean {
+  const { params } = operation.spec;
+  const value = values.get(param.key);
+  if (value === undefined)
+    return (
+      !!(param.required ?? param.generated) ||
+      isMissingBecauseOf(checkOf(operation, param), params, param, values)
+    );
+  return !isAccepted(operation, param, value) && !isInACase(operation, param, value);
+}
+
+const checkOf = ({ table }: Operation, param: Param) => table.serverChecks?.[wireName(param)] ?? {};
+
+function isAccepted(operation: Operation, param: Param, value: string | readonly string[]): boolean {
+  const check = checkOf(operation, param);
+  return [value].flat().every((item) => passes(item, param, check));
 }
 
 // A tester's made-up number often has a wrong key: what a test case carries must stay within reach.
-function isInACase({ cases }: Operation, { key }: Parameter, values: Values): boolean {
-  const value = values.get(key);
+function isInACase({ cases }: Operation, { key }: Param, value: string | readonly string[]): boolean {
   if (typeof value !== 'string') return false;
   const normal = normalize(value);
   return cases.some(({ wanted }) => wanted.get(key) === normal);
 }
 
-function parameterError(operation: Operation, { wire }: Parameter): ApiError {
-  return errorOf(operation, codeFor(operation, wire), wire);
+function parameterError(operation: Operation, param: Param, when: When): ApiError {
+  const code = ownCode(operation, param, when) ?? commonCode(operation, param, when) ?? UNKNOWN_PARAMETER;
+  return errorOf(operation, code, wireName(param));
 }
 
-// The nomenclature's code when the operation lists it; else the one the operation gives to this very parameter.
-function codeFor(operation: Operation, wire: string): string {
-  const usual = PARAMETER_CODES[wire];
-  if (usual !== undefined && operation.codes.includes(usual)) return usual;
-  const own = operation.codes.find((code) => {
-    const error = operation.spec.errors?.[code] ?? operation.table.errors?.[code];
-    const refuses = error?.status === 422 || error?.status === 400;
-    return refuses && error.source?.parameter.split(' ').includes(wire);
-  });
-  return own ?? usual ?? UNKNOWN_PARAMETER;
+const ownCode = (operation: Operation, param: Param, when: When): string | undefined =>
+  operation.codes.find((code) => refuses(textOf(operation, code), param, when));
+
+/** The code that other operations give to a parameter, for one whose own list lacks it. */
+const commonCode = ({ table: { errors = {} } }: Operation, param: Param, when: When): string | undefined =>
+  Object.keys(errors)
+    .sort()
+    .find((code) => errors[code] && refuses(errors[code], param, when));
+
+function refuses(error: MockError, param: Param, when: When): boolean {
+  if (error.status !== 422 && error.status !== 400) return false;
+  const wire = wireName(param);
+  const names = error.source?.parameter === wire || error.alsoFor?.includes(wire);
+  // A code that says no situation serves for all, but for the one that few operations check.
+  return !!names && (error.when ?? (when === 'subject' ? undefined : when)) === when;
 }

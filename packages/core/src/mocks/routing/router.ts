@@ -33,7 +33,7 @@ function insert(root: Node, id: string, operation: MockOperation): void {
   for (const [index, segment] of segments.entries()) {
     const isParameter = segment.startsWith('{');
     const isLast = index === segments.length - 1;
-    if (isParameter && isLast && operation.flags?.split(' ').includes('p')) node.rest = id;
+    if (isParameter && isLast && operation.params.some(({ greedy }) => greedy)) node.rest = id;
     node = isParameter ? parameterChild(node) : child(node, segment);
   }
   node.id = id;

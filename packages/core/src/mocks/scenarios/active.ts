@@ -1,6 +1,13 @@
 import { isProvider } from '../table/errors.ts';
-import type { Operation } from '../table/operation.ts';
+import type { MockTable } from '../table/types.ts';
 import type { Scenario } from './types.ts';
+
+/** What a scenario may aim at. */
+export interface ScenarioTarget {
+  readonly id: string;
+  readonly providers: readonly string[];
+  readonly table: Pick<MockTable, 'providers'>;
+}
 
 interface Active {
   readonly scenario: Scenario;
@@ -15,7 +22,7 @@ export interface ActiveScenarios {
   /** First scenario of one of these types that aims at the operation; counts as one of its uses. */
   take<T extends Scenario['type']>(
     types: readonly T[],
-    operation: Operation,
+    operation: ScenarioTarget,
   ): Extract<Scenario, { type: T }> | undefined;
   /** Every scenario in force. */
   list(): Scenario[];
@@ -44,7 +51,7 @@ export function activeScenarios(now: () => number): ActiveScenarios {
     clear() {
       list = [];
     },
-    take<T extends Scenario['type']>(types: readonly T[], operation: Operation) {
+    take<T extends Scenario['type']>(types: readonly T[], operation: ScenarioTarget) {
       for (const active of alive()) {
         if (!(types as readonly string[]).includes(active.scenario.type)) continue;
         if (!aimsAt(active.scenario, operation)) continue;
@@ -81,7 +88,7 @@ export function withOwn(
   };
 }
 
-function aimsAt(scenario: Scenario, operation: Operation): boolean {
+function aimsAt(scenario: Scenario, operation: ScenarioTarget): boolean {
   return aimsAtOperation(scenario.operation, operation.id) && aimsAtProvider(scenario.provider, operation);
 }
 
@@ -90,6 +97,6 @@ function aimsAtOperation(target: string | undefined, id: string): boolean {
   return target.endsWith('*') && id.startsWith(target.slice(0, -1));
 }
 
-function aimsAtProvider(target: string | undefined, operation: Operation): boolean {
+function aimsAtProvider(target: string | undefined, operation: ScenarioTarget): boolean {
   return target === undefined || operation.providers.some((prefix) => isProvider(operation, prefix, target));
 }

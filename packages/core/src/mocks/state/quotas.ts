@@ -27,12 +27,8 @@ export function createQuotas(setting: MockOptions['quotas'], now: () => number):
   const limitOf = ({ id, spec: { group }, table: { name, limits } }: Operation) => {
     const declared = group === undefined ? undefined : limits[group];
     if (group === undefined || !declared) return undefined;
-    const [limit, period] = overrides[group] ?? declared;
-    return {
-      limit,
-      period,
-      key: declared[2] === 'operation' ? `${name} ${group} ${id}` : `${name} ${group}`,
-    };
+    const [limit, period] = overrides[group] ?? [declared.limit, declared.period];
+    return { limit, period, key: declared.perOperation ? `${name} ${group} ${id}` : `${name} ${group}` };
   };
 
   return {

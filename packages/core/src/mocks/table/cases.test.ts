@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Param } from '../../client/definition.ts';
 import { compileCases, findCase, normalize, subjectOf } from './cases.ts';
 import type { MockCase } from './types.ts';
 
@@ -14,7 +15,7 @@ const params = fc
   .filter((all) => Object.values(all).every((one) => normalize(one) !== ''));
 const cases = fc
   .array(params)
-  .map((list): MockCase[] => list.map((one, i) => ({ nom: String(i), params: one, status: 200 })));
+  .map((list): MockCase[] => list.map((one, i) => ({ name: String(i), params: one, status: 200 })));
 
 function written(one: unknown): string | string[] {
   return Array.isArray(one)
@@ -30,7 +31,7 @@ describe('case lookup', () => {
         const values = new Map(Object.entries(asked).map(([name, one]) => [name, written(one)]));
         const subject = subjectOf(values);
         const found = findCase(
-          compileCases([...others, { nom: 'cible', params: wanted, status: 200 }], []),
+          compileCases([...others, { name: 'cible', params: wanted, status: 200 }], []),
           subject,
         );
         expect(found).toBeDefined();
@@ -50,30 +51,14 @@ describe('case lookup', () => {
   });
 
   it('takes the names of the wire, and leaves the call context out', () => {
-    const parameters = [
-      {
-        key: 'delegationId',
-        wire: 'delegation_id',
-        place: 'query',
-        array: false,
-        required: false,
-        context: true,
-        check: undefined,
-      },
-      {
-        key: 'prenoms',
-        wire: 'prenoms',
-        place: 'query',
-        array: true,
-        required: true,
-        context: false,
-        check: undefined,
-      },
-    ] as const;
+    const parameters: Param[] = [
+      { key: 'delegationId', name: 'delegation_id', context: true },
+      { key: 'prenoms', list: true, required: true },
+    ];
     const list = compileCases(
-      [{ nom: 'un', params: { 'prenoms[]': ['A'], delegation_id: 'x' }, status: 200 }],
+      [{ name: 'un', params: { 'prenoms[]': ['A'], delegation_id: 'x' }, status: 200 }],
       parameters,
     );
-    expect(findCase(list, subjectOf(new Map([['prenoms', ['a']]])))?.nom).toBe('un');
+    expect(findCase(list, subjectOf(new Map([['prenoms', ['a']]])))?.name).toBe('un');
   });
 });

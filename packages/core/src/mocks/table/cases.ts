@@ -1,4 +1,6 @@
-import type { Parameter, Values } from '../request/parameters.ts';
+import type { Param } from '../../client/definition.ts';
+import { wireName } from '../../client/params.ts';
+import type { Values } from '../request/parameters.ts';
 import type { MockCase } from './types.ts';
 
 /** A case ready to be compared: its constraints in normal form. */
@@ -17,12 +19,13 @@ export interface Subject {
  * Cases sorted from the most to the least specific, in their own order when equal. The call context (`recipient`…) says who asks,
  * not what is asked: it is left out of the comparison.
  */
-export function compileCases(cases: readonly MockCase[], parameters: readonly Parameter[]): CompiledCase[] {
+export function compileCases(cases: readonly MockCase[], params: readonly Param[]): CompiledCase[] {
   const keys = new Map<string, string>();
   const context = new Set<string>();
-  for (const { key, wire, context: isContext } of parameters) {
-    for (const name of [key, wire, `${wire}[]`]) keys.set(name, key);
-    if (isContext) context.add(key);
+  for (const param of params) {
+    const wire = wireName(param);
+    for (const name of [param.key, wire, `${wire}[]`]) keys.set(name, param.key);
+    if (param.context) context.add(param.key);
   }
   const compiled = cases.map((source) => {
     const wanted = new Map<string, string>();

@@ -1,6 +1,5 @@
 import type { Operation } from './operation.ts';
-import { defaultText } from './texts.ts';
-import type { MockError } from './types.ts';
+import type { MockError, MockTable } from './types.ts';
 
 /** A JSON:API error and the status it goes with. */
 export interface ApiError {
@@ -34,9 +33,25 @@ function foreignError(operation: Operation, { status, title, detail }: MockError
 }
 
 export function textOf({ spec, table }: Pick<Operation, 'spec' | 'table'>, code: string): MockError {
-  return (
-    spec.errors?.[code] ?? table.errors?.[code] ?? defaultText(code, table.providers?.[code.slice(0, 2)])
-  );
+  return spec.errors?.[code] ?? table.errors?.[code] ?? kindText(table, code) ?? unknownText(code);
+}
+
+/** What a kind of failure says of the provider whose prefix the code bears. */
+function kindText({ kinds = {}, providers = {} }: MockTable, code: string): MockError | undefined {
+  const kind = code.startsWith('00') ? undefined : kinds[code.slice(2)];
+  if (!kind) return undefined;
+  const provider = providers[code.slice(0, 2)] ?? `n° ${code.slice(0, 2)}`;
+  return {
+    ...kind,
+    detail: kind.detail.replaceAll('<fournisseur>', provider),
+    meta: { ...kind.meta, provider },
+  };
+}
+
+/** A code that the table does not describe: 00 is the platform, which refuses; another prefix is a provider, which fails. */
+function unknownText(code: string): MockError {
+  const status = code.startsWith('00') ? 422 : 502;
+  return { status, title: `Erreur ${code}`, detail: 'La table de simulation ne décrit pas ce code.' };
 }
 
 /** First of the operation's codes with this status. */
@@ -56,7 +71,11 @@ export function providerCode(operation: Operation, kind: string, provider?: stri
 }
 
 /** A provider is named by its code prefix or by its name. */
-export function isProvider({ table }: Operation, prefix: string, target: string | undefined): boolean {
+export function isProvider(
+  { table }: { table: Pick<MockTable, 'providers'> },
+  prefix: string,
+  target: string | undefined,
+): boolean {
   if (target === undefined) return false;
   return target === prefix || target.toLowerCase() === table.providers?.[prefix]?.toLowerCase();
 }

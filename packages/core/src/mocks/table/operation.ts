@@ -1,13 +1,12 @@
-import { type Parameter, parseParameters, pathNames } from '../request/parameters.ts';
+import { wireName } from '../../client/params.ts';
 import { type CompiledCase, compileCases } from './cases.ts';
 import type { MockCase, MockOperation, MockTable } from './types.ts';
 
-/** An operation made ready: its compact strings parsed once. */
+/** An operation made ready: what each request would otherwise compute again. */
 export interface Operation {
   readonly id: string;
   readonly table: MockTable;
   readonly spec: MockOperation;
-  readonly parameters: readonly Parameter[];
   /** Names of the declared parameters, as a query writes them. */
   readonly wireNames: ReadonlySet<string>;
   /** Names of the path's parameters, in their order. */
@@ -17,11 +16,6 @@ export interface Operation {
   readonly codes: readonly string[];
   /** Prefixes of its providers, the one with most codes first. */
   readonly providers: readonly string[];
-  readonly franceConnect: boolean;
-  readonly isPublic: boolean;
-  readonly bare: boolean;
-  /** Date since which it only answers 410. */
-  readonly retiredOn: string | undefined;
   readonly contentType: string;
 }
 
@@ -31,25 +25,20 @@ export function compileOperation(
   spec: MockOperation,
   extraCases: readonly MockCase[] = [],
 ): Operation {
-  const flags = spec.flags?.split(' ') ?? [];
   const codes = codesOf(spec);
-  const parameters = parseParameters(spec.params, spec.path);
-  const franceConnect = flags.includes('f');
-  const cases = [...extraCases, ...spec.cases];
+  const { params } = spec;
+  const cases = [...extraCases, ...spec.cases].map((entry) =>
+    spec.citizen ? withIdentity(entry, table.usagers) : withoutUsager(entry),
+  );
   return {
     id,
     table,
     spec,
-    parameters,
-    wireNames: new Set(parameters.flatMap(({ wire }) => [wire, `${wire}[]`])),
-    pathNames: pathNames(spec.path),
-    cases: compileCases(franceConnect ? cases : cases.map(withoutUsager), parameters),
+    wireNames: new Set(params.map(wireName).flatMap((name) => [name, `${name}[]`])),
+    pathNames: [...spec.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name),
+    cases: compileCases(cases, params),
     codes,
     providers: providersOf(codes),
-    franceConnect,
-    isPublic: flags.includes('p'),
-    bare: flags.includes('b'),
-    retiredOn: flags.find((flag) => flag.startsWith('g:'))?.slice(2),
     contentType: spec.contentType ?? 'application/json',
   };
 }
@@ -59,8 +48,16 @@ function withoutUsager({ usager: _, ...rest }: MockCase): MockCase {
   return rest;
 }
 
-export function codesOf(spec: MockOperation): string[] {
-  return spec.codes?.split(' ').filter(Boolean) ?? Object.keys(spec.errors ?? {});
+// There the token gives an identity, and a citizen's name stands for it: any token of that identity finds the case.
+function withIdentity(entry: MockCase, usagers: MockTable['usagers']): MockCase {
+  const { usager, ...rest } = entry;
+  const identite = usager !== undefined && Object.hasOwn(usagers, usager) && usagers[usager]?.identite;
+  if (!identite || Object.keys(identite).length === 0) return entry;
+  return { ...rest, params: { ...identite, ...rest.params } };
+}
+
+export function codesOf({ codes, errors = {} }: MockOperation): readonly string[] {
+  return codes ?? Object.keys(errors);
 }
 
 // 00 is the platform and 50 FranceConnect's token: neither provides data. 51 (FranceConnect) does so nowhere but in its own failures.

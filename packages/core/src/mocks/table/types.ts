@@ -1,3 +1,5 @@
+import type { Limit, Route } from '../../client/definition.ts';
+
 /**
  * Table générée qui décrit une API au moteur de simulation : routes, paramètres, scopes, erreurs et cas de test.
  * Elle est produite par le générateur du dépôt (`packages/<api>/src/generated/mocks.ts`) ; rien n'empêche d'en écrire une à la main.
@@ -10,8 +12,8 @@ export interface MockTable {
    * pas publiques : toute origine convient alors.
    */
   readonly hosts: readonly string[];
-  /** Groupes de quota : `[limite, période en secondes]`, et `'operation'` si chaque opération a son propre compteur. */
-  readonly limits: Readonly<Record<string, MockLimit>>;
+  /** Quotas, par groupe. */
+  readonly limits: Readonly<Record<string, Limit>>;
   /** Opérations, par `operationId`. */
   readonly operations: Readonly<Record<string, MockOperation>>;
   /** Citoyens fictifs de FranceConnect ; la clé est le mot qui tient lieu de jeton d'accès. */
@@ -20,6 +22,10 @@ export interface MockTable {
   readonly scopes: readonly string[];
   /** Textes d'erreur communs à plusieurs opérations, par code. Ceux d'une opération (`MockOperation.errors`) passent avant. */
   readonly errors?: Readonly<Record<string, MockError>>;
+  /** Textes d'erreur d'un fournisseur, par nature (les trois derniers chiffres du code), où `<fournisseur>` tient lieu de son nom. */
+  readonly kinds?: Readonly<Record<string, MockError>>;
+  /** Ce que le serveur contrôle et que le client lui laisse, par nom de paramètre sur le fil. */
+  readonly serverChecks?: Readonly<Record<string, ServerCheck>>;
   /** Début facultatif de tous les chemins, que portent les adresses réelles : `'/impotparticulier/1.0'`. */
   readonly basePath?: string;
   /** Chemin qui délivre des jetons OAuth2 « client credentials », s'il y en a un : `'/token'`. */
@@ -28,12 +34,21 @@ export interface MockTable {
   readonly grantHeader?: string;
   /** Forme des erreurs : JSON:API par défaut, ou `{ erreur: { code, message } }`, sans les codes propres à la plateforme. */
   readonly errorFormat?: 'erreur';
-  /** Noms des providers, par préfixe de code : `{ '37': 'CNAV' }`. */
+  /** Noms des fournisseurs, par préfixe de code : `{ '37': 'CNAV' }`. */
   readonly providers?: Readonly<Record<string, string>>;
 }
 
-/** Quota d'un groupe : limite, période en secondes, et `'operation'` si chaque opération est comptée à part. */
-export type MockLimit = readonly [limit: number, periodSeconds: number, per?: 'operation' | 'group'];
+/** Contrôle que fait le serveur seul. */
+export interface ServerCheck {
+  /** Forme attendue. */
+  readonly format?: 'nom' | 'annee' | 'cog-departement';
+  /** Longueur la plus grande. */
+  readonly maxLength?: number;
+  /** Obligatoire quand un autre paramètre a cette valeur… */
+  readonly neededWhen?: Readonly<Record<string, string>>;
+  /** … sauf si tous ceux-ci sont donnés. */
+  readonly insteadOf?: readonly string[];
+}
 
 /** Citoyen fictif désigné par un jeton d'accès FranceConnect de test. */
 export interface MockUsager {
@@ -43,33 +58,23 @@ export interface MockUsager {
   readonly scopes?: readonly string[];
 }
 
-/** Une opération de l'API, vue par le moteur de simulation. */
-export interface MockOperation {
-  /** Chemin, avec ses paramètres entre accolades : `/v3/insee/sirene/unites_legales/{siren}`. */
-  readonly path: string;
+/** Réponse que le moteur fait lui-même : elle décrit l'appelant ou la simulation, qu'aucun cas enregistré ne peut connaître. */
+export type Simulation =
+  | 'privileges'
+  | 'introspection'
+  | 'introspection-v2'
+  | 'ping'
+  | 'provider-state'
+  | 'nomenclature';
+
+/** Une opération de l'API, vue par le moteur de simulation : la route du client, et ce que le serveur en sait. */
+export interface MockOperation extends Route {
   /** Nom officiel de l'opération, que portent les dossiers de cas de test publiés par l'État. */
   readonly officialId?: string;
-  /**
-   * Paramètres sous forme compacte, séparés par des espaces, dans l'ordre où le serveur les vérifie. Un paramètre s'écrit
-   * `[préfixe]clé[[]][!][=nom][:contrôle]` :
-   * - préfixe `*` : paramètre de contexte (`recipient`, `context`, `object`, `delegation_id`) ; `@` : en-tête ; `+` : que le client
-   *   fabrique lui-même ;
-   * - `clé` : nom en TypeScript ; `[]` : liste (`prenoms[]=A&prenoms[]=B`) ; `!` : obligatoire ;
-   * - `=nom` : nom sur le fil (sans crochets), s'il diffère de la clé ;
-   * - `:contrôle` : `siret`, `siren`, `ine`, `cog-commune`, `cog-pays`, `immatriculation`, `uuid`, `int`, `1..12`, `M|F`…
-   *   Un contrôle inconnu est ignoré.
-   *
-   * Un paramètre de chemin est reconnu à son nom entre accolades dans `path` ; il peut manquer ici s'il n'a rien de particulier.
-   * Exemple : `*recipient!:siret *delegationId=delegation_id:uuid nomNaissance! prenoms[]! moisDateNaissance:1..12`.
-   */
-  readonly params: string;
-  /** Groupe de quota : une clé de `MockTable.limits`. Sans groupe, l'opération n'est pas comptée. */
-  readonly group?: string;
-  /**
-   * Particularités, séparées par des espaces : `f` route FranceConnect (le `Bearer` est un jeton d'accès FranceConnect), `p` publique,
-   * `b` corps nu (sans enveloppe `data`), `g:AAAA-MM-JJ` retirée à cette date (répond 410 en texte).
-   */
-  readonly flags?: string;
+  /** Réponse faite par le moteur au lieu d'un cas. */
+  readonly simulation?: Simulation;
+  /** Fournisseurs (préfixes de code) que surveille chaque sonde, pour une opération qui dit leur état. */
+  readonly probes?: Readonly<Record<string, readonly string[]>>;
   /** Scopes dont un seul suffit à ouvrir l'opération ; liste vide ou absente : tout jeton valide convient. */
   readonly scopes?: readonly string[];
   /** Champs masqués selon le scope, à partir de `data` (ou du corps entier si celui-ci est nu). */
@@ -80,17 +85,25 @@ export interface MockOperation {
   readonly cacheTtl?: number;
   /** Durée de vie des adresses de documents de la réponse, en secondes. Absente : l'opération ne donne aucun document. */
   readonly documentTtl?: number;
-  /** Codes d'erreur possibles, séparés par des espaces, du plus petit statut au plus grand. Par défaut : les clés de `errors`. */
-  readonly codes?: string;
+  /** Codes d'erreur possibles, du plus petit statut au plus grand. Par défaut : les clés de `errors`. */
+  readonly codes?: readonly string[];
   /** Textes d'erreur propres à l'opération, par code. */
   readonly errors?: Readonly<Record<string, MockError>>;
   /** Cas de test enregistrés. */
   readonly cases: readonly MockCase[];
 }
 
-/** Champ → `[scope qui le démasque (null : jamais masqué), masques des champs qu'il contient]`. */
+/** Masques, par nom de champ. */
 export interface MaskTree {
-  readonly [champ: string]: readonly [scope: string | readonly string[] | null, subtree?: MaskTree];
+  readonly [champ: string]: MaskedField;
+}
+
+/** Masque d'un champ. */
+export interface MaskedField {
+  /** Scopes dont un seul démasque le champ ; absents : il n'est jamais masqué. */
+  readonly scopes?: readonly string[];
+  /** Masques des champs qu'il contient ; de ses éléments quand c'est une liste. */
+  readonly fields?: MaskTree;
 }
 
 /** Texte d'une erreur JSON:API. */
@@ -101,8 +114,12 @@ export interface MockError {
   readonly title: string;
   /** Explication. */
   readonly detail: string;
-  /** Paramètre en cause, s'il y en a un ; plusieurs, séparés par des espaces, quand ils partagent un code. */
+  /** Paramètre en cause, s'il y en a un. */
   readonly source?: { readonly parameter: string } | null;
+  /** Autres paramètres que ce code refuse. */
+  readonly alsoFor?: readonly string[];
+  /** Ce que le code dit de son paramètre, quand plusieurs codes se le partagent : il manque, il est mal formé, il est le sujet de la demande. */
+  readonly when?: 'missing' | 'malformed' | 'subject';
   /** Complément : `provider`, `retry_in` (secondes)… */
   readonly meta?: Readonly<Record<string, unknown>>;
 }
@@ -110,10 +127,13 @@ export interface MockError {
 /** Cas de test : à ces paramètres, cette réponse. */
 export interface MockCase {
   /** Nom du cas, unique dans l'opération. */
-  readonly nom: string;
+  readonly name: string;
   /** Ce que le cas illustre. */
   readonly description?: string;
-  /** Citoyen auquel le cas s'applique (clé de `MockTable.usagers`). Ne compte que sur une route FranceConnect. */
+  /**
+   * Citoyen auquel le cas s'applique (clé de `MockTable.usagers`). Ne compte que sur une route FranceConnect, où il vaut son identité
+   * entière : tout jeton d'un citoyen de cette identité trouve le cas.
+   */
   readonly usager?: string;
   /**
    * Paramètres attendus, par clé TypeScript ou par nom sur le fil. Ceux que la requête porte en plus ne comptent pas. Sur une route
@@ -123,7 +143,7 @@ export interface MockCase {
   /** Statut HTTP de la réponse. */
   readonly status: number;
   /** Corps de la réponse, avant masquage. */
-  readonly reponse?: unknown;
+  readonly response?: unknown;
   /** Codes d'erreur de la réponse, cherchés dans les erreurs de l'opération. */
   readonly codes?: readonly string[];
 }

@@ -1,0 +1,75 @@
+/** The parameters of the route table: each written once as a constant, each list that several operations share too. */
+import type { Operation, Param } from '../model/types.ts';
+import { camelCase, pascalCase } from '../names.ts';
+import { literal, sorted } from '../text.ts';
+import { SharedConstants, sharedName } from './constants.ts';
+
+/** `cog-commune` → `cogCommuneFormat`. */
+export const formatFunction = (format: string): string => `${camelCase(format)}Format`;
+
+/** A parameter as core's table has it. */
+function rowOf(param: Param): string {
+  const { key, wire, in: place, list, required, context, generated, integer, values, format, greedy } = param;
+  const fields: [string, unknown][] = [
+    ['name', wire === key ? undefined : wire],
+    ['in', place === 'query' ? undefined : place],
+    ['list', list || undefined],
+    ['required', required || undefined],
+    ['context', context || undefined],
+    ['generated', generated || undefined],
+    ['integer', integer && true],
+    ...Object.entries(integer ?? {}),
+    ['values', values],
+    ['greedy', greedy || undefined],
+  ];
+  const said = fields.filter(([, value]) => value !== undefined);
+  const text = [['key', key] as const, ...said].map(([name, value]) => `${name}: ${literal(value)}`);
+  if (format !== undefined) text.push(`format: ${formatFunction(format)}`);
+  return `{ ${text.join(', ')} }`;
+}
+
+export class ParamRows {
+  readonly #names = new Map<string, string>();
+  readonly #lists: SharedConstants;
+
+  constructor(operations: readonly Operation[]) {
+    const live = operations.filter(({ retired }) => retired === undefined);
+    for (const param of byFrequency(live.flatMap(({ params }) => params))) this.#declare(param);
+    this.#lists = new SharedConstants(
+      live.map((operation) => [this.#listOf(operation), operation.id]),
+      sharedName('params'),
+    );
+    for (const operation of live) this.#lists.use(this.#listOf(operation));
+  }
+
+  /** The parameters of an operation; a retired one reads none. */
+  use(operation: Operation): string {
+    return operation.retired === undefined ? this.#lists.use(this.#listOf(operation)).text : '[]';
+  }
+
+  get declarations(): string {
+    const rows = [...this.#names].map(([row, name]) => `const ${name}: Param = ${row};\n`);
+    return `${sorted(rows).join('')}\n${this.#lists.declarations}`;
+  }
+
+  #listOf = ({ params }: Operation): string =>
+    `[${params.map((param) => this.#names.get(rowOf(param))).join(', ')}]`;
+
+  /** The most frequent form of a parameter bears its name; another says what makes it other. */
+  #declare(param: Param): void {
+    const row = rowOf(param);
+    if (this.#names.has(row)) return;
+    const taken = new Set(this.#names.values());
+    const variant = (param.required ? 'required' : 'optional') + pascalCase(param.key);
+    let name = [param.key, variant].find((candidate) => !taken.has(candidate));
+    for (let count = 2; name === undefined; count++)
+      name = taken.has(`${variant}${count}`) ? undefined : `${variant}${count}`;
+    this.#names.set(row, name);
+  }
+}
+
+function byFrequency(params: readonly Param[]): Param[] {
+  const counts = new Map<string, number>();
+  for (const param of params) counts.set(rowOf(param), (counts.get(rowOf(param)) ?? 0) + 1);
+  return params.toSorted((a, b) => (counts.get(rowOf(b)) ?? 0) - (counts.get(rowOf(a)) ?? 0));
+}

@@ -1,0 +1,94 @@
+/** What FranceConnect publishes of itself, kept for an hour, and how it is called. */
+import { ConnectionError, TimeoutError } from '@apigouv/core';
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import * as oauth from 'oauth4webapi';
+import { FranceConnectError } from '../errors/error.ts';
+import type { Settings } from '../settings.ts';
+import { unusable } from './refusal.ts';
+
+const CACHE_MS = 3_600_000;
+
+export interface Server {
+  readonly as: oauth.AuthorizationServer;
+  readonly keys: JWTVerifyGetKey;
+}
+
+/** A request as the library makes it. */
+interface LibraryRequest extends Pick<RequestInit, 'method' | 'headers' | 'redirect' | 'signal'> {
+  body: URLSearchParams | undefined;
+}
+
+/** How the library is to send a request. */
+interface Transport {
+  signal: AbortSignal;
+  [oauth.customFetch]: (url: string, request: LibraryRequest) => Promise<Response>;
+  [oauth.allowInsecureRequests]: boolean;
+}
+
+export interface Connection {
+  /** Read once however many logins wait for it; a failure is not kept. */
+  server(): Promise<Server>;
+  /** Calls FranceConnect; a failure of the network is told apart from a refusal. */
+  call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T>;
+}
+
+/** An address that the configuration must give. */
+export function addressOf(
+  as: oauth.AuthorizationServer,
+  name: 'authorization_endpoint' | 'end_session_endpoint' | 'jwks_uri',
+): URL {
+  const address = as[name];
+  if (!address || !URL.canParse(address))
+    throw new FranceConnectError('response', { operation: 'oidc.configuration', names: [name] });
+  return new URL(address);
+}
+
+export function connect(settings: Settings): Connection {
+  let kept: { server: Promise<Server>; until: number } | undefined;
+
+  async function call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.timeout(settings.timeout);
+    try {
+      return await send({
+        signal,
+        [oauth.customFetch]: (url, { body, ...request }) =>
+          settings.fetch(url, body ? { ...request, body } : request),
+        [oauth.allowInsecureRequests]: settings.insecure,
+      });
+    } catch (error) {
+      if (error instanceof FranceConnectError) throw error;
+      if (signal.aborted) throw new TimeoutError(operation, 'attempt', settings.timeout);
+      throw unusable(error, operation) ?? new ConnectionError(operation, error);
+    }
+  }
+
+  async function read(): Promise<Server> {
+    const as = await call('oidc.configuration', async (options) => {
+      const response = await oauth.discoveryRequest(settings.issuer, options);
+      if (response.status >= 500)
+        throw new FranceConnectError('unavailable', { operation: 'oidc.configuration' });
+      return oauth.processDiscoveryResponse(settings.issuer, response);
+    });
+    // No rest between two readings: tokens come from FranceConnect's own answer, so nobody can make us read the keys in a loop.
+    const keys = createRemoteJWKSet(addressOf(as, 'jwks_uri'), {
+      cooldownDuration: 0,
+      timeoutDuration: settings.timeout,
+      [customFetch]: settings.fetch,
+    });
+    return { as, keys };
+  }
+
+  return {
+    call,
+    server() {
+      if (kept && Date.now() < kept.until) return kept.server;
+      const server = read();
+      const mine = { server, until: Date.now() + CACHE_MS };
+      kept = mine;
+      server.catch(() => {
+        if (kept === mine) kept = undefined;
+      });
+      return server;
+    },
+  };
+}
