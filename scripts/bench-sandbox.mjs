@@ -110,11 +110,11 @@ async function kindOf(url) {
 
 if (process.argv.includes('--charge')) {
   const texts = [
-    'panne:fois=5000',
-    'jsonTronque:fois=5000',
-    'connexionCoupee:fois=1000',
-    'lenteur:ms=20,fois=5000',
-    'pageHtml:fois=5000',
+    'outage:times=5000',
+    'truncatedJson:times=5000',
+    'cutConnection:times=1000',
+    'slow:ms=20,times=5000',
+    'htmlPage:times=5000',
   ];
   const loaded = await launch([CLI, '--port', '0', ...texts.flatMap((text) => ['--scenario', text])]);
   const memories = [];

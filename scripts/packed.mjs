@@ -60,7 +60,7 @@ function checkNode(project, node) {
   });
   step(`${node} : npx @apigouv/sandbox`, () => {
     const help = run(binary, ['node_modules/.bin/apigouv-sandbox', '--help'], project);
-    if (!help.includes('--donnees')) throw new Error('aide absente');
+    if (!help.includes('--data')) throw new Error('aide absente');
   });
   for (const kind of ['mjs', 'cjs']) {
     step(`${node} : connexion.${kind}`, () => void run(binary, [`connexion.${kind}`], project));
