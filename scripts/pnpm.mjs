@@ -15,32 +15,31 @@ const turbo = (...tasks) => [
   '--env-mode=loose',
   '--concurrency=100%',
 ];
-const script = (name, ...args) => ['node', `scripts/${name}.mjs`, ...args];
+const program = (file) => ['node', file, ...process.argv.slice(3)];
 const lint = ['Format et règles de style', ['biome', 'check', '--error-on-warnings', '.']];
+const built = ['Construction', turbo('build')];
+const specs = ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']];
 
 const commands = {
-  start: [
-    ['Construction', turbo('build')],
-    ['Serveur de test et exemples', script('start')],
-  ],
-  specs: [['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']]],
-  drift: [
-    ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']],
-    ['Écarts avec le document officiel', ['node', 'specs/tools/drift/cli.ts', ...process.argv.slice(3)]],
-  ],
-  check: [lint, ['Types et tests unitaires', turbo('types', 'test', 'test:scripts')]],
+  start: [built, ['Serveur de test et exemples', program('checks/examples/main.ts')]],
+  specs: [specs],
+  drift: [specs, ['Écarts avec le document officiel', program('specs/tools/drift/cli.ts')]],
+  check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
   docs: [['Référence', turbo('docs')]],
+  packed: [built, ['Paquets tels que publiés', program('checks/packed/main.ts')]],
+  api: [built, ['Surface publique', program('checks/api/main.ts')]],
+  size: [built, ['Tailles', program('checks/size/main.ts')]],
+  snippets: [built, ['Extraits de la documentation', program('checks/snippets/main.ts')]],
+  examples: [built, ['Exemples sur un vrai serveur', program('checks/examples/main.ts')]],
+  release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
-    ['Construction', turbo('build')],
-    ['Mesures', script('bench')],
-    ['Mesures du bac à sable', script('bench-sandbox', ...process.argv.slice(3))],
+    built,
+    ['Mesures', program('checks/bench/main.ts')],
+    ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
   test: [
     lint,
-    [
-      'Spécifications, code généré, construction, types, tests',
-      turbo('build', 'types', 'test', 'test:scripts'),
-    ],
+    ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
     ['Code inutilisé', ['knip', '--no-progress', '--treat-config-hints-as-errors']],
     ['Paquets tels que publiés', turbo('packed')],
     ['Surface publique', turbo('api')],

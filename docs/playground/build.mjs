@@ -3,17 +3,32 @@ import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listApis, prefixOf } from '@apigouv/codegen';
 import { build } from 'esbuild';
-import { MODULES } from './modules.js';
+import { DOORS } from '../reference/apis.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const site = fileURLToPath(new URL('../site/', import.meta.url));
-const packages = Object.entries(MODULES).map(([name, file]) => [file.replace(/\.js$/, ''), name]);
+/** What a reader's program may import: of core, what needs no server. */
+const modules = [
+  ...['@apigouv/core', '@apigouv/core/identifiers', '@apigouv/core/identite'].map((name) => ({
+    name,
+    file: name,
+  })),
+  ...[...DOORS].map(([name, file]) => ({ name, file })),
+].map((module) => ({ ...module, bundle: module.name.replace('@apigouv/', '').replaceAll('/', '-') }));
 const scripts = ['pages', 'page', 'worker'];
 
 rmSync(join(site, 'essayer'), { recursive: true, force: true });
 await build({
-  entryPoints: Object.fromEntries([...packages, ...scripts.map((name) => [name, join(here, `${name}.js`)])]),
+  entryPoints: Object.fromEntries([
+    ...modules.map(({ bundle, file }) => [bundle, file]),
+    ...scripts.map((name) => [name, join(here, `${name}.js`)]),
+  ]),
+  define: {
+    BUNDLES: JSON.stringify(Object.fromEntries(modules.map(({ name, bundle }) => [name, `${bundle}.js`]))),
+    TOKEN_VARIABLES: JSON.stringify(listApis().map((api) => `${prefixOf(api)}_TOKEN`)),
+  },
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   outdir: join(site, 'essayer'),
   bundle: true,
@@ -22,6 +37,8 @@ await build({
   format: 'esm',
   target: 'es2022',
   platform: 'browser',
+  // tsup's chunks name one another without a use, which esbuild tells of files outside node_modules.
+  logLevel: 'error',
 });
 for (const file of ['index.html', 'page.css', 'program.css'])
   cpSync(join(here, file), join(site, 'essayer', file));

@@ -1,11 +1,12 @@
 /** On every page with code: a whole program of ours gets a button that runs it, there, and lets the reader change it. */
-import { isRunnable } from './modules.js';
+import { isKnown } from './bundles.js';
+import { isRunnable } from './modules.ts';
 
 let count = 0;
 
 for (const code of document.querySelectorAll('pre > code.ts')) {
   const program = textOf(code);
-  if (isRunnable(program)) offer(code.parentElement, program);
+  if (isRunnable(program, isKnown)) offer(code.parentElement, program);
 }
 
 /** Its lines end with <br>, and `innerText` sees none of them while TypeDoc keeps the page hidden. */

@@ -2,7 +2,8 @@
  * Runs a reader's program: in a worker, which has no page to hold a token and can be stopped, its calls answered by MSW's service worker.
  * A page that can have none (plain HTTP, private windows) has the simulation answer inside the worker.
  */
-import { resolveImports } from './modules.js';
+import { addressOf } from './bundles.js';
+import { resolveImports } from './modules.ts';
 
 const LONGEST_MS = 20_000;
 
@@ -23,7 +24,7 @@ export async function runProgram(program, { situation, show }) {
   };
   try {
     const { javascriptOf } = await import('./typescript.js');
-    const code = resolveImports(javascriptOf(program), import.meta.url);
+    const code = resolveImports(javascriptOf(program), addressOf);
     interception ??= intercept().catch(() => undefined);
     const answerAs = await interception;
     answerAs?.(situation);

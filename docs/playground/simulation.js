@@ -1,8 +1,8 @@
 /** Every simulated API, and the situations a reader can put them in. */
 import { createMock, scenarios } from '@apigouv/core/mocks';
-import { mockTable as entreprise } from '@apigouv/entreprise/mocks';
-import { mockTable as impotParticulier } from '@apigouv/impot-particulier/mocks';
-import { mockTable as particulier } from '@apigouv/particulier/mocks';
+import { loadTables } from './bundles.js';
+
+const tables = await loadTables();
 
 export const SITUATIONS = {
   'Tout va bien': () => [],
@@ -20,5 +20,4 @@ export const SITUATIONS = {
 export const GATEWAY = 'https://passerelle.example';
 
 /** A fresh server for each run: no quota used, no scenario spent. */
-export const simulate = (situation) =>
-  createMock([particulier, entreprise, impotParticulier], { scenarios: SITUATIONS[situation]() });
+export const simulate = (situation) => createMock(tables, { scenarios: SITUATIONS[situation]() });

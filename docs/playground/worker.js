@@ -1,9 +1,5 @@
 /** The worker in which a reader's program runs. */
-const TOKENS = {
-  API_PARTICULIER_TOKEN: 'essai',
-  API_ENTREPRISE_TOKEN: 'essai',
-  API_IMPOT_PARTICULIER_TOKEN: 'essai',
-};
+import { TOKENS } from './bundles.js';
 
 const shown = (value) =>
   typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? String(value));

@@ -1,35 +1,28 @@
-/** The APIs whose operations have pages, and what a program says before its first call. */
-import { mockTable as entreprise } from '@apigouv/entreprise/mocks';
-import { mockTable as impotParticulier } from '@apigouv/impot-particulier/mocks';
-import { mockTable as particulier } from '@apigouv/particulier/mocks';
+/** The APIs whose operations have pages, and where each door of theirs is. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { listApis } from '@apigouv/codegen';
+import type { MockTable } from '@apigouv/core/mocks';
 
-export const TABLES = [particulier, entreprise, impotParticulier];
+export const APIS = listApis();
 
-export const APIS = [
-  {
-    name: 'particulier',
-    front: {
-      imports: "import { createParticulier } from '@apigouv/particulier';",
-      creation: "const particulier = createParticulier({ recipient: '13002526500013' });",
-    },
-  },
-  {
-    name: 'entreprise',
-    front: {
-      imports: "import { createEntreprise } from '@apigouv/entreprise';",
-      creation: `const entreprise = createEntreprise({
-  recipient: '21920023500014',
-  context: 'Marché public',
-  object: 'Marché 2026-127',
-});`,
-    },
-  },
-  {
-    name: 'impot-particulier',
-    front: {
-      imports: "import { createImpotParticulier } from '@apigouv/impot-particulier';",
-      creation: `// L'adresse que la DGFIP vous a remise.
-const impotParticulier = createImpotParticulier({ environment: 'https://passerelle.example/impotparticulier/1.0' });`,
-    },
-  },
-];
+/** The file of a door of an API: of the package itself, then of its mocks. */
+export const DOORS: ReadonlyMap<string, string> = new Map(
+  APIS.flatMap(({ packageName, folder }) => {
+    const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = (path: string): string => join(folder, exports[path].import.default);
+    return [
+      [packageName, file('.')],
+      [`${packageName}/mocks`, file('./mocks')],
+    ];
+  }),
+);
+
+/** Their mocks' tables. */
+export const TABLES: MockTable[] = await Promise.all(
+  APIS.map(async ({ packageName }) => {
+    const file = DOORS.get(`${packageName}/mocks`) as string;
+    return (await import(pathToFileURL(file).href)).mockTable;
+  }),
+);

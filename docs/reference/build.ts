@@ -1,6 +1,6 @@
 /** Writes the pages of the operations, their examples run against the mocks: `.reference/<api>/*.md`, which TypeDoc reads. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { type Api, examplePrograms, readApi, referencePages } from '@apigouv/codegen';
+import { type Api, examplePrograms, frontOf, readApi, referencePages } from '@apigouv/codegen';
 import { APIS } from './apis.ts';
 import { runProgram } from './run.ts';
 
@@ -20,7 +20,9 @@ async function readSpecification(name: string): Promise<Api> {
 }
 
 await rm(folder, { recursive: true, force: true });
-for (const { name, front } of APIS) {
+for (const one of APIS) {
+  const { name } = one;
+  const front = frontOf(one);
   const api = await readSpecification(name);
   process.env[`${api.env}_TOKEN`] = 'essai';
   const answers = new Map<string, string>();

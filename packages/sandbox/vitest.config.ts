@@ -1,7 +1,6 @@
-import { defineConfig } from 'vitest/config';
+import { mergeConfig } from 'vitest/config';
+import root from '../../vitest.config.ts';
 import { forVite } from './inline-page.ts';
 
-export default defineConfig({
-  plugins: [forVite],
-  test: { include: ['src/**/*.test.ts'], testTimeout: 30_000 },
-});
+/** The page is made of several files, which the build inlines: the tests, which run the sources, need the same. */
+export default mergeConfig(root, { plugins: [forVite] });

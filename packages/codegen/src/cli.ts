@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-/** `node src/cli.ts <spec.json> <cases.json> <dossier> [Nom]` */
+/** `apigouv-codegen .` writes the code of the package of this folder; the longer form says all it needs. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { generationOf } from './apis.ts';
 import { generate } from './generate.ts';
 import { generateIdentity } from './identity.ts';
 import type { CaseFile } from './model/types.ts';
@@ -9,10 +10,16 @@ import type { Document } from './openapi.ts';
 import { SpecError } from './problems.ts';
 import { writeFiles } from './write.ts';
 
-const [specPath, casesPath, folder, typeName] = process.argv.slice(2);
+const [first, casesFile, out, name] = process.argv.slice(2);
+const { specPath, casesPath, folder, typeName } =
+  first && !casesFile
+    ? generationOf(first)
+    : { specPath: first, casesPath: casesFile, folder: out, typeName: name };
 
 if (!specPath || !casesPath || !folder) {
-  console.error('Usage : apigouv-codegen <spec.json> <cases.json> <dossier de sortie> [NomDeLApi]');
+  console.error(
+    'Usage : apigouv-codegen <spec.json> <cases.json> <dossier de sortie> [NomDeLApi], ou <dossier du paquet>',
+  );
   process.exit(2);
 }
 

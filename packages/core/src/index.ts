@@ -35,9 +35,8 @@ export {
   TimeoutError,
 } from './client/errors/local.ts';
 export type { AuditEvent } from './client/pipeline/audit.ts';
-export type { Bucket } from './client/pipeline/call.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';
-export { memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
+export { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
 export type {
   ApiResponse,
   CallOptions,

@@ -9,8 +9,9 @@ export { withRecipients } from './client/context.ts';
 export { connectionOf, createClient } from './client/create-client.ts';
 export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
+export { ADVICE } from './client/errors/advice.ts';
+export { situationOf } from './client/errors/classify.ts';
 export { redact } from './client/errors/redaction.ts';
-export { sleep } from './client/pipeline/call.ts';
 export type {
   ContextKeysOf,
   Nested,
@@ -20,6 +21,7 @@ export type {
   UnmaskFranceConnect,
   WithContext,
 } from './client/types.ts';
+export { orAborted, sleep } from './client/wait.ts';
 export {
   anneeFormat,
   cogCommuneFormat,

@@ -1,3 +1,4 @@
+import { sleep } from '../client/wait.ts';
 import {
   type Access,
   type AccessOptions,
@@ -10,19 +11,17 @@ import type { MockOptions } from './options.ts';
 import { builtinOf } from './provider/builtins.ts';
 import { exampleFor } from './provider/example.ts';
 import { maskBody } from './provider/mask.ts';
-import type { Values } from './request/parameters.ts';
 import { validate } from './request/validate.ts';
 import type { ActiveScenarios } from './scenarios/active.ts';
 import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
 import type { ResponseCache } from './state/cache.ts';
 import type { Locks } from './state/locks.ts';
 import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
-import { wait } from './state/wait.ts';
 import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts';
 import { findCase, subjectOf } from './table/cases.ts';
 import { codeWithStatus, errorOf } from './table/errors.ts';
 import type { Operation } from './table/operation.ts';
-import type { MockCase } from './table/types.ts';
+import type { MockCase, Values } from './table/types.ts';
 
 /** A request to a known operation. */
 export interface Call {
@@ -108,9 +107,9 @@ function locked(call: Call, access: Granted, engine: Engine): Answer | Promise<A
 /** The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it. */
 async function delayed(call: Call, ms: number, release: () => void): Promise<void> {
   const signal = call.signal();
-  const held = ms === Infinity ? wait(ms, signal) : wait(ms, undefined);
+  const held = ms === Infinity ? sleep(ms, signal) : sleep(ms, undefined);
   held.then(release, release);
-  await (ms === Infinity ? held : wait(ms, signal));
+  await (ms === Infinity ? held : sleep(ms, signal));
 }
 
 // A public operation knows no caller, hence no lock.

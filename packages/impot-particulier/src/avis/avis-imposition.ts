@@ -203,7 +203,7 @@ function refused(refusals: readonly AvisRefusal[]): PermissionError {
       httpStatus: 403,
       errors: [],
       sent: false,
-    } as never,
+    },
   );
 }
 
@@ -219,6 +219,6 @@ function notFound(operation: string, { response, requestId }: ApiResponse<unknow
       errors: [],
       requestId,
       sent: true,
-    } as never,
+    },
   );
 }

@@ -1,8 +1,7 @@
 import type { Param } from '../../client/definition.ts';
 import { wireName } from '../../client/params.ts';
 import { anneeFormat } from '../../identifiers/checks.ts';
-import type { ServerCheck } from '../table/types.ts';
-import type { Values } from './parameters.ts';
+import type { ServerCheck, Values } from '../table/types.ts';
 
 const FORMATS: Readonly<Record<NonNullable<ServerCheck['format']>, (value: string) => boolean>> = {
   nom: (value) => /^[\p{L}' ’-]+$/u.test(value),

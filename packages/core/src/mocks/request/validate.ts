@@ -3,9 +3,8 @@ import { wireName } from '../../client/params.ts';
 import { normalize } from '../table/cases.ts';
 import { type ApiError, errorOf, textOf } from '../table/errors.ts';
 import type { Operation } from '../table/operation.ts';
-import type { MockError } from '../table/types.ts';
+import type { MockError, Values } from '../table/types.ts';
 import { isMissingBecauseOf, passes } from './checks.ts';
-import type { Values } from './parameters.ts';
 
 // Code of a parameter that the specification gives none; no real server sends it.
 const UNKNOWN_PARAMETER = '00422';

@@ -147,3 +147,6 @@ export interface MockCase {
   /** Codes d'erreur de la réponse, cherchés dans les erreurs de l'opération. */
   readonly codes?: readonly string[];
 }
+
+/** Values of a request, by TypeScript key. An empty value counts as absent. */
+export type Values = ReadonlyMap<string, string | readonly string[]>;

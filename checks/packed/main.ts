@@ -1,0 +1,26 @@
+/** Tests the packages as npm would give them: packed, checked, installed elsewhere, run and type-checked on every supported version. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pack, publicPackages } from '../lib/packages.ts';
+import { createSteps } from '../lib/steps.ts';
+import { checkArchive } from './archives.ts';
+import { checkNode } from './nodes.ts';
+import { install, NODES, type Node } from './project.ts';
+import { checkTypes } from './types-matrix.ts';
+
+const steps = createSteps();
+const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
+try {
+  const archives = publicPackages.map((one) => ({ one, file: pack(one, folder) }));
+  for (const archive of archives) checkArchive(archive, steps);
+  const project = join(folder, 'projet');
+  steps.step("installation dans un projet hors de l'espace de travail", () => install(project, archives));
+  for (const node of Object.keys(NODES) as Node[]) checkNode(project, node, steps);
+  checkTypes(project, steps);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+const { failures } = steps;
+console.log(failures ? `\n${failures} échec(s)` : '\nLes paquets publiés fonctionnent partout.');
+process.exitCode = failures ? 1 : 0;

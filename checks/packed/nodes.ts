@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { run, type Steps } from '../lib/steps.ts';
+import { NODES, type Node } from './project.ts';
+
+const WITHOUT_MSW: Node[] = ['node-20'];
+
+/** Runs the project's programs, as ES modules and as CommonJS. */
+export function checkNode(project: string, node: Node, { step }: Steps): void {
+  const binary = join(project, 'node_modules', node, 'bin/node');
+  step(`${node} : version`, () => {
+    const version = run(binary, ['--version']).trim();
+    if (version !== `v${NODES[node]}`) throw new Error(`${version} au lieu de v${NODES[node]}`);
+    return version;
+  });
+  step(`${node} : npx @apigouv/sandbox`, () => {
+    const help = run(binary, ['node_modules/.bin/apigouv-sandbox', '--help'], project);
+    if (!help.includes('--port')) throw new Error('aide absente');
+  });
+  for (const kind of ['mjs', 'cjs']) {
+    step(`${node} : connexion.${kind}`, () => void run(binary, [`connexion.${kind}`], project));
+    step(`${node} : call.${kind}`, () => void run(binary, [`call.${kind}`], project));
+    if (WITHOUT_MSW.includes(node))
+      console.log(`– ${node} : msw.${kind} non exécuté, msw 3 demande Node 22.12`);
+    else step(`${node} : msw.${kind}`, () => void run(binary, [`msw.${kind}`], project));
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Budgets of what a consumer's bundle carries, in bytes, minified and gzipped. Clarity goes before bytes under them: nothing is encoded for size.
+ * What users are given later may cost: each issue may add 700 bytes to a client's budget, for a reason said here.
+ */
+import { listApis } from '@apigouv/codegen';
+import { gzippedSize } from './bundle.ts';
+import { alone, ONE_CALL, ONE_CALL_ENTREPRISE, ONE_CALL_IMPOT, wholeClient } from './programs.ts';
+
+/** By short name of the API; one that is new has that of the largest. */
+const WHOLE_CLIENTS: Record<string, number> = {
+  particulier: 12_000,
+  entreprise: 15_200,
+  'impot-particulier': 12_850,
+};
+const LARGEST = Math.max(...Object.values(WHOLE_CLIENTS));
+
+const BUDGETS = [
+  { what: 'un appel à API Particulier', program: ONE_CALL, budget: 10_500 },
+  { what: 'un appel à API Entreprise', program: ONE_CALL_ENTREPRISE, budget: 11_000 },
+  { what: 'un appel à API Impôt particulier', program: ONE_CALL_IMPOT, budget: 10_550 },
+  ...listApis().map(({ name }) => ({
+    what: `client entier, ${name}`,
+    program: wholeClient(name),
+    budget: WHOLE_CLIENTS[name] ?? LARGEST,
+  })),
+  { what: 'entreprise sans le reste du cœur', program: alone('entreprise'), budget: 14_020 },
+  {
+    what: 'franceconnect, jose et oauth4webapi compris',
+    program: alone('franceconnect'),
+    budget: 25_500,
+  },
+];
+
+for (const { what, program, budget } of BUDGETS) {
+  const size = await gzippedSize(program);
+  const verdict = size <= budget ? '✓' : '✗';
+  console.log(`${verdict} ${what} : ${size} octets (gzip), budget ${budget}`);
+  if (size > budget) process.exitCode = 1;
+}
