@@ -13,24 +13,27 @@ export const NODES = {
   'node-26': '26.10.0',
 };
 export type Node = keyof typeof NODES;
-const OIDC_PROVIDER = '9.13.3';
-const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
+/** The highest that the packages admit; `peers.ts` has the lowest. */
+const PEERS = { msw: '3.0.5', 'oidc-provider': '9.13.3' };
+/** The binary's own package: `node` itself would need an install script. */
+export const BINARY = `node-${process.platform}-${process.arch}`;
+export const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
 
 /** `project` must be a new folder beside the archives. */
 export function install(project: string, archives: readonly Archive[]): void {
   cpSync(FIXTURES, project, { recursive: true });
   const [types, ...others] = SOURCES;
   for (const source of others) copyFileSync(join(project, types), join(project, source));
-  // The binary's own package: `node` itself would need an install script.
-  const binary = `node-${process.platform}-${process.arch}`;
-  const packages = archives.map(({ one, file }) => [one.manifest.name, `file:../${basename(file)}`]);
-  const dependencies = {
-    ...Object.fromEntries(packages),
-    ...aliases(NODES, binary),
+  const ours = archives.map(({ one, file }) => [one.manifest.name, `file:../${basename(file)}`]);
+  npmInstall(project, {
+    ...Object.fromEntries(ours),
+    ...PEERS,
+    ...aliases(NODES, BINARY),
     ...aliases(TYPESCRIPTS, 'typescript'),
-    msw: '3.0.5',
-    'oidc-provider': OIDC_PROVIDER,
-  };
+  });
+}
+
+export function npmInstall(project: string, dependencies: Record<string, string>): void {
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'], project);
 }
