@@ -13,11 +13,11 @@ export const UNITE_LEGALE =
 export const HEADERS = { authorization: 'Bearer essai' };
 
 const SCENARIOS = [
-  'panne:fois=5000',
-  'jsonTronque:fois=5000',
-  'connexionCoupee:fois=1000',
-  'lenteur:ms=20,fois=5000',
-  'pageHtml:fois=5000',
+  'outage:times=5000',
+  'truncatedJson:times=5000',
+  'cutConnection:times=1000',
+  'slow:ms=20,times=5000',
+  'htmlPage:times=5000',
 ];
 
 export async function underLoad(): Promise<void> {

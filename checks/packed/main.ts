@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listApis } from '@apigouv/codegen';
+import { NODES, type Node } from '../lib/nodes.ts';
 import { pack, publicPackages } from '../lib/packages.ts';
 import { createSteps } from '../lib/steps.ts';
 import { checkAlone } from './alone.ts';
 import { checkArchive } from './archives.ts';
 import { checkNode } from './nodes.ts';
 import { checkLowestPeers } from './peers.ts';
-import { install, NODES, type Node } from './project.ts';
+import { install } from './project.ts';
 import { checkTypes } from './types-matrix.ts';
 
 const steps = createSteps();

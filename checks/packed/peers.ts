@@ -1,14 +1,18 @@
 /** The packages work with the lowest version of each peer that they admit, as with the highest, which the other project has. */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodePackage, nodePath } from '../lib/nodes.ts';
+import { npmInstall } from '../lib/npm.ts';
 import { run, type Steps } from '../lib/steps.ts';
 import type { Archive } from './archives.ts';
-import { BINARY, FIXTURES, NODES, npmInstall } from './project.ts';
+import { copyPrograms, dependenciesOn } from './project.ts';
+import { RESOLUTIONS } from './types-matrix.ts';
 
 const TYPED = `import { handlers } from '@apigouv/particulier/mocks/msw';
 import { setupServer } from 'msw/node';
 setupServer(...handlers());
 `;
+const TYPED_FILES = ['msw-types.cts', 'msw-types.mts'];
 const TYPESCRIPT = '5.9.3';
 const PROGRAMS = ['msw.mjs', 'msw.cjs', 'connexion.mjs', 'connexion.cjs'];
 
@@ -17,24 +21,16 @@ export function checkLowestPeers(project: string, archives: readonly Archive[], 
   const versions = Object.entries(lowest).map(([name, version]) => `${name} ${version}`);
   const title = `Node 20, ${versions.join(', ')}`;
   step(`${title} : installation`, () => install(project, archives, lowest));
-  for (const program of PROGRAMS)
-    step(
-      `${title} : ${program}`,
-      () => void run(join(project, 'node_modules/node/bin/node'), [program], project),
-    );
-  for (const [module, resolution] of [
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
-  ] as const) {
-    const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node'];
+  const node = join(project, nodePath('node'));
+  for (const program of PROGRAMS) step(`${title} : ${program}`, () => void run(node, [program], project));
+  const tsc = join(project, 'node_modules/.bin/tsc');
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node'];
+  for (const { module, resolution } of RESOLUTIONS) {
     const how = ['--module', module, '--moduleResolution', resolution];
-    step(`${title} : types, résolution ${resolution}`, () => {
-      run(
-        join(project, 'node_modules/.bin/tsc'),
-        [...options, ...how, 'msw-types.cts', 'msw-types.mts'],
-        project,
-      );
-    });
+    step(
+      `${title} : types, résolution ${resolution}`,
+      () => void run(tsc, [...options, ...how, ...TYPED_FILES], project),
+    );
   }
 }
 
@@ -51,14 +47,12 @@ function lowestPeers(archives: readonly Archive[]): Record<string, string> {
 }
 
 function install(project: string, archives: readonly Archive[], lowest: Record<string, string>): void {
-  mkdirSync(project);
-  cpSync(FIXTURES, project, { recursive: true });
-  for (const file of ['msw-types.cts', 'msw-types.mts']) writeFileSync(join(project, file), TYPED);
-  const ours = archives.map(({ one, file }) => [one.manifest.name, `file:../${basename(file)}`]);
+  copyPrograms(project);
+  for (const file of TYPED_FILES) writeFileSync(join(project, file), TYPED);
   npmInstall(project, {
-    ...Object.fromEntries(ours),
+    ...dependenciesOn(archives),
     ...lowest,
-    node: `npm:${BINARY}@${NODES['node-20']}`,
+    node: nodePackage('node-20'),
     typescript: TYPESCRIPT,
     '@types/node': '^20.19.0',
   });
