@@ -1,5 +1,4 @@
 /** All the generated files of an API, by name. */
-import { buildTree } from './emit/ast.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitMasks } from './emit/masks.ts';
 import { emitMocks } from './emit/mocks.ts';
@@ -20,18 +19,16 @@ export async function generate(source: ApiSource): Promise<Map<string, string>> 
     'CodeErreur',
     'CodesParOperation',
     'Arguments',
-    'WithRequired',
   ]);
   const params = emitParams(api, names);
   const masks = emitMasks(api, names);
-  const tree = await buildTree(source.document);
   return new Map([
-    ['types.ts', emitTypes(api, tree, params)],
+    ['types.ts', emitTypes(api, source.document, params)],
     ['masks.ts', masks.text],
     ['operations.ts', emitOperations(api, { params, masks, names })],
     ['routes.ts', emitRoutes(api)],
     ['errors.ts', emitErrors(api)],
-    ['paths.ts', emitPaths(api, tree)],
+    ['paths.ts', await emitPaths(api, source.document)],
     ['mocks.ts', emitMocks(api)],
   ]);
 }

@@ -8,7 +8,7 @@ export { apiKey, bearer, type TokenSource } from './client/auth/bearer.ts';
 export { type ClientCredentialsOptions, clientCredentials } from './client/auth/client-credentials.ts';
 export { franceConnect } from './client/auth/france-connect.ts';
 export { readToken, type TokenClaims } from './client/auth/token.ts';
-export { withContext } from './client/create-client.ts';
+export { withContext } from './client/context.ts';
 export {
   ApiError,
   type ApiErrorFields,
@@ -35,9 +35,8 @@ export {
   TimeoutError,
 } from './client/errors/local.ts';
 export type { AuditEvent } from './client/pipeline/audit.ts';
-export type { Bucket } from './client/pipeline/call.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';
-export { memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
+export { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
 export type {
   ApiResponse,
   CallOptions,

@@ -5,9 +5,12 @@
  * @packageDocumentation
  */
 export { franceConnectBeside } from './client/auth/france-connect.ts';
+export { withRecipients } from './client/context.ts';
 export { connectionOf, createClient } from './client/create-client.ts';
 export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
+export { ADVICE } from './client/errors/advice.ts';
+export { situationOf } from './client/errors/classify.ts';
 export { redact } from './client/errors/redaction.ts';
 export type {
   ContextKeysOf,
@@ -18,6 +21,7 @@ export type {
   UnmaskFranceConnect,
   WithContext,
 } from './client/types.ts';
+export { orAborted, sleep } from './client/wait.ts';
 export {
   anneeFormat,
   cogCommuneFormat,

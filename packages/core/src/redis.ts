@@ -4,9 +4,8 @@
  * @packageDocumentation
  */
 import { ConfigurationError } from './client/errors/local.ts';
-import type { Bucket } from './client/pipeline/call.ts';
 import { RELEASE, TAKE } from './client/quota/redis-scripts.ts';
-import type { QuotaStore } from './client/quota/store.ts';
+import type { Bucket, QuotaStore } from './client/quota/store.ts';
 
 /** Fait exécuter un script Lua par Redis (`EVAL`) et rend sa réponse : une ligne avec ioredis ou node-redis. */
 export type RedisScriptRunner = (script: string, keys: string[], args: string[]) => Promise<unknown>;

@@ -3,13 +3,13 @@
  *
  * @packageDocumentation
  */
-import { type ClientOptions, withContext } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type Settings } from '@apigouv/core/internal';
+import type { ClientOptions } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type Settings, withRecipients } from '@apigouv/core/internal';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 
 /** Ce que chaque appel dit de lui-même ; donné au client, il n'est plus à répéter. */
-export interface Contexte {
+export interface RecipientContext {
   /** Cadre de la demande : marché public, aide, contrôle… */
   context?: string;
   /** Raison de l'appel, ou identifiant du dossier dans votre logiciel ; moins de 50 caractères. */
@@ -19,7 +19,7 @@ export interface Contexte {
 }
 
 /** Réglages de {@link createEntreprise}. */
-export interface EntrepriseOptions extends Omit<ClientOptions, 'scopes'>, Contexte {
+export interface EntrepriseOptions extends Omit<ClientOptions, 'scopes'>, RecipientContext {
   /** SIRET de l'administration qui reçoit les données. */
   recipient?: string;
 }
@@ -36,9 +36,9 @@ export interface Entreprise<C extends string = never> extends EntrepriseOperatio
    * console.log(data.etat_administratif); // A
    * ```
    */
-  forRecipient<const O extends Contexte = Record<never, never>>(
+  forRecipient<const O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    contexte?: O & Contexte,
+    context?: O & RecipientContext,
   ): Entreprise<C | 'recipient' | ContextKeysOf<O>>;
 }
 
@@ -47,9 +47,9 @@ export interface EntrepriseStaging<C extends string = never>
   extends EntrepriseOperations<string, C>,
     EntrepriseStagingOperations<string, C> {
   /** Le même client pour une autre administration : jeton, quotas et connexions restent communs. */
-  forRecipient<const O extends Contexte = Record<never, never>>(
+  forRecipient<const O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    contexte?: O & Contexte,
+    context?: O & RecipientContext,
   ): EntrepriseStaging<C | 'recipient' | ContextKeysOf<O>>;
 }
 
@@ -75,23 +75,55 @@ export function createEntreprise<const O extends EntrepriseOptions = Record<neve
   return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
 }
 
-function withRecipients(client: object): object {
-  return Object.assign(client, {
-    forRecipient: (recipient: string, contexte: Contexte = {}) =>
-      withRecipients(withContext(client, { ...contexte, recipient })),
-  });
-}
-
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
 export {
-  type AnswerWithDocument,
-  DocumentError,
-  type DocumentLink,
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type ErrorFields,
+  type ErrorKind,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+  withContext,
+} from '@apigouv/core';
+export {
   type DocumentOptions,
-  type DocumentProblem,
-  type DocumentSource,
   type DownloadedDocument,
   downloadDocument,
-} from './documents.ts';
+} from './documents/download.ts';
+export { DocumentError, type DocumentProblem } from './documents/error.ts';
+export type {
+  AnswerWithDocument,
+  DocumentLink,
+  DocumentSource,
+  PieceDocument,
+  PieceWithDocument,
+} from './documents/link.ts';
 export { type Dossier, type DossierOptions, dossier } from './dossier/dossier.ts';
 export {
   type EntrepriseClient,
@@ -105,7 +137,6 @@ export type {
   MissingPiece,
   MissingPieceStatus,
   ObtainedPiece,
-  PieceDocument,
   PieceResult,
 } from './dossier/results.ts';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';

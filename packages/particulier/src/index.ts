@@ -5,23 +5,33 @@
  * @packageDocumentation
  */
 import type { ClientOptions, FranceConnectGrant } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
+import {
+  type ContextKeysOf,
+  createClient,
+  type ScopesOf,
+  type Settings,
+  withRecipients,
+} from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { Scope } from './generated/types.ts';
 
-/** Réglages de {@link createParticulier}. */
-export interface ParticulierOptions extends ClientOptions {
-  /** Scopes de votre jeton : donnés en clair (`['cnaf_quotient_familial']`), ils précisent le type des réponses. */
-  scopes?: readonly Scope[];
-  /** SIRET de l'administration qui reçoit les données ; donné ici, il n'est plus à répéter à chaque appel. */
-  recipient?: string;
+/** Ce que chaque appel dit de lui-même, en plus de son destinataire ; donné au client, il n'est plus à répéter. */
+export interface RecipientContext {
   /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
   delegationId?: string;
 }
 
+/** Réglages de {@link createParticulier}. */
+export interface ParticulierOptions extends ClientOptions, RecipientContext {
+  /** Scopes de votre jeton : donnés en clair (`['cnaf_quotient_familial']`), ils précisent le type des réponses. */
+  scopes?: readonly Scope[];
+  /** SIRET de l'administration qui reçoit les données ; donné ici, il n'est plus à répéter à chaque appel. */
+  recipient?: string;
+}
+
 /** Jeton d'accès FranceConnect d'un citoyen, avec les scopes auxquels il a consenti. */
-export interface ConsentementFranceConnect<S extends string = string> extends FranceConnectGrant {
+export interface FranceConnectConsent<S extends string = string> extends FranceConnectGrant {
   /** Scopes accordés par le citoyen ; ils précisent le type des réponses. */
   scopes?: readonly S[];
 }
@@ -42,8 +52,22 @@ export interface Particulier<S extends string = string, C extends string = never
    * Les opérations `…/france_connect` n'acceptent pas le jeton d'habilitation.
    */
   withFranceConnect<const T extends string = string>(
-    consentement: string | ConsentementFranceConnect<T>,
+    consent: string | FranceConnectConsent<T>,
   ): ParticulierFranceConnect<T, C>;
+  /**
+   * Le même client pour une autre administration : jeton, quotas et connexions restent communs.
+   *
+   * @example
+   * ```ts
+   * const commune = particulier.forRecipient('21920023500014');
+   * const { data } = await commune.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect();
+   * console.log(data.quotient_familial?.valeur); // 650
+   * ```
+   */
+  forRecipient<const O extends RecipientContext = Record<never, never>>(
+    recipient: string,
+    context?: O & RecipientContext,
+  ): Particulier<S, C | 'recipient' | ContextKeysOf<O>>;
 }
 
 /**
@@ -60,10 +84,54 @@ export interface Particulier<S extends string = string, C extends string = never
 export function createParticulier<const O extends ParticulierOptions = Record<never, never>>(
   options?: Settings<O, ParticulierOptions>,
 ): Particulier<ScopesOf<O>, ContextKeysOf<O>> {
-  return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
+  return withRecipients(createClient(definition, options)) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
 }
 
-export { type DateNaissance, dateNaissance } from '@apigouv/core/identite';
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
+export {
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type ErrorFields,
+  type ErrorKind,
+  type FranceConnectGrant,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+  withContext,
+} from '@apigouv/core';
+export {
+  type DateNaissance,
+  dateNaissance,
+  type IdentiteFranceConnect,
+  type IdentiteOptions,
+  type IdentitePivot,
+  toIdentite,
+} from '@apigouv/core/identite';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/masks.ts';
 export type * from './generated/operations.ts';

@@ -34,7 +34,7 @@ describe('the command', () => {
   );
 
   it('writes a line a call, without personal data, when asked', async () => {
-    const { child, ended, out, says } = launch('--port', '0', '--journal');
+    const { child, ended, out, says } = launch('--port', '0', '--log');
     await says(/Ctrl-C/);
     const [call] = /http\S+quotient_familial\S+(?=')/.exec(out.stdout) ?? [];
     const before = out.stdout.length;
@@ -47,7 +47,7 @@ describe('the command', () => {
   });
 
   it('writes the parameters only when told so', async () => {
-    const { child, ended, out, says } = launch('--port', '0', '--journal', '--parametres');
+    const { child, ended, out, says } = launch('--port', '0', '--log', '--params');
     await says(/Ctrl-C/);
     const [call] = /http\S+quotient_familial\S+(?=')/.exec(out.stdout) ?? [];
     await fetch(call as string, { headers: { authorization: 'Bearer essai' } });
@@ -57,11 +57,14 @@ describe('the command', () => {
   });
 
   it.each([
-    [['--couleur', 'bleu'], /option est inconnue/],
+    [['--couleur', 'bleu'], /option « --couleur » inconnue\. Voir --help/],
+    [['--scenarios', 'outage'], /« --scenarios » inconnue\. Vouliez-vous dire « --scenario » \?/],
+    [['--mask=oui'], /« --mask » ne prend pas de valeur/],
+    [['--port'], /« --port » attend une valeur/],
     [['--port', 'cent'], /--port/],
-    [['--api', 'inconnue'], /API « inconnue » inconnue/],
-    [['--scenario', 'orage'], /Scénario « orage » inconnu/],
-    [['--donnees', '/nulle/part'], /Dossier de données illisible/],
+    [['--api', 'particulie'], /API « particulie » inconnue\. Vouliez-vous dire « particulier » \?/],
+    [['--scenario', 'outrage'], /Scénario « outrage » inconnu\. Vouliez-vous dire « outage » \?/],
+    [['--data', '/nulle/part'], /Dossier de données illisible/],
     [['--host', '192.0.2.1'], /impossible d'écouter/],
     [['de trop'], /argument est en trop/],
   ])('%j is one clear line and a failure', async (args, why) => {
@@ -82,6 +85,6 @@ describe('the command', () => {
 
   it('explains itself', async () => {
     const { code, stdout } = await launch('--help').ended;
-    expect([code, stdout]).toEqual([0, expect.stringContaining('--donnees DOSSIER')]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('--data DOSSIER')]);
   });
 });

@@ -1,57 +1,18 @@
 #!/usr/bin/env node
 /** `npx @apigouv/sandbox`: starts the server, says how to use it, stops cleanly. */
-import { type MockCall, mintToken } from '@apigouv/core/mocks';
-import { readArgs, USAGE } from './args.ts';
+import { mintToken } from '@apigouv/core/mocks';
+import { readArgs, USAGE } from './command/args.ts';
+import { line, welcome } from './command/messages.ts';
 import { SandboxError } from './errors.ts';
-import { type Sandbox, startSandbox } from './sandbox.ts';
-
-const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  particulier: [
-    '/v3/dss/quotient_familial/identite?recipient=13002526500013&nomNaissance=ROUX&prenoms[]=JEANNE&prenoms[]=STEPHANIE&anneeDateNaissance=1987&moisDateNaissance=6&jourDateNaissance=27&sexeEtatCivil=F&codeCogInseePaysNaissance=99100&codeCogInseeCommuneNaissance=08480',
-    '/api/introspect',
-    '/api/ping',
-  ],
-  entreprise: [
-    '/v4/insee/sirene/unites_legales/552049447?recipient=21920023500014&context=essai&object=essai',
-    '/v4/dgfip/unites_legales/418166096/attestation_fiscale?recipient=21920023500014&context=essai&object=essai',
-    '/privileges?recipient=21920023500014&context=essai&object=essai',
-  ],
-};
-
-function welcome({ url, apis }: Sandbox, token: string): string {
-  const calls = Object.entries(apis)
-    .flatMap(([name, base]) =>
-      (EXAMPLES[name] ?? []).map((path) => `curl -g -H 'Authorization: Bearer ${token}' '${base}${path}'`),
-    )
-    .slice(0, 3);
-  return [
-    `Bac à sable : ${url}`,
-    ...Object.entries(apis).map(([name, base]) => `  ${name.padEnd(18)} ${base}`),
-    `Jeton : ${token}`,
-    'Essayez :',
-    ...calls.map((call) => `  ${call}`),
-    `Mettre en panne une requête : -H 'X-Sandbox-Scenario: panne'. Arrêt : Ctrl-C.`,
-  ].join('\n');
-}
-
-const line = ({ operation, status, code, duration, params }: MockCall): string =>
-  [
-    operation ?? 'route inconnue',
-    status || 'sans réponse',
-    code,
-    `${duration} ms`,
-    params && JSON.stringify(params),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+import { startSandbox } from './sandbox.ts';
 
 async function main(): Promise<void> {
-  const { help, journal, scopes, options } = readArgs(process.argv.slice(2));
+  const { help, log, scopes, options } = readArgs(process.argv.slice(2));
   if (help) return console.log(USAGE);
   const sandbox = await startSandbox({
     ...options,
     onMessage: (message) => console.log(message),
-    ...(journal ? { journal: (call) => console.log(line(call)) } : {}),
+    ...(log ? { onCall: (call) => console.log(line(call)) } : {}),
   });
   console.log(welcome(sandbox, scopes ? mintToken({ scopes }) : 'essai'));
   const stop = (): void => {

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export { SandboxError } from './errors.ts';
-export { type Sandbox, type SandboxOptions, SCENARIO_HEADER, startSandbox } from './sandbox.ts';
+export type { SandboxOptions } from './options.ts';
+export { type Sandbox, SCENARIO_HEADER, startSandbox } from './sandbox.ts';
 export { parseScenarios } from './scenarios.ts';

@@ -47,33 +47,33 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   }
 
   it('finds an operation, calls one of its cases and shows the answer', async () => {
-    await page.type('#filtre', 'dss.quotientFamilial.identite');
+    await page.type('#filter', 'dss.quotientFamilial.identite');
     await page.waitForFunction(() => document.querySelectorAll('#operations > details').length === 1);
     await callFirstCase();
     const snippet = await textOf('#operations details details pre:last-of-type');
     expect(snippet).toContain('client.dss.quotientFamilial.identite(');
     expect(snippet).toContain(`${sandbox.url}/particulier`);
-    expect(await textOf('#journal')).toContain('dss.quotientFamilial.identite');
+    expect(await textOf('#log')).toContain('dss.quotientFamilial.identite');
   });
 
   it('turns an outage on, and off', async () => {
-    await page.click('#scenarios input[value=panne]');
-    await expect.poll(() => sandbox.mock.scenarios.map(({ type }) => type)).toEqual(['panne']);
+    await page.click('#scenarios input[value=outage]');
+    await expect.poll(() => sandbox.mock.scenarios.map(({ type }) => type)).toEqual(['outage']);
     await page.click('#operations details details button');
     await page.waitForFunction(() =>
       document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 504'),
     );
-    await page.click('#scenarios input[value=panne]');
+    await page.click('#scenarios input[value=outage]');
     await expect.poll(() => sandbox.mock.scenarios).toEqual([]);
   });
 
   it('makes a token with the scopes asked for', async () => {
     await page.type('#scopes', 'cnaf_enfants');
-    await page.click('#fabriquer');
+    await page.click('#mint');
     await page.waitForFunction(() =>
-      (document.querySelector('#jeton') as HTMLInputElement).value.startsWith('ey'),
+      (document.querySelector('#token') as HTMLInputElement).value.startsWith('ey'),
     );
-    const token = await page.$eval('#jeton', (input) => (input as HTMLInputElement).value);
+    const token = await page.$eval('#token', (input) => (input as HTMLInputElement).value);
     const answer = await fetch(`${sandbox.apis.particulier}/api/introspect`, {
       headers: { 'x-api-key': token },
     });
@@ -95,7 +95,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   });
 
   it('calls an operation that wants headers of its own, and a citizen named in one', async () => {
-    await page.$eval('#jeton', (input) => {
+    await page.$eval('#token', (input) => {
       (input as HTMLInputElement).value = '';
     });
     for (const id of [
@@ -104,7 +104,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
       'ir.situation.franceConnect',
     ]) {
       await page.$eval(
-        '#filtre',
+        '#filter',
         (input, wanted) => {
           (input as HTMLInputElement).value = wanted;
           input.dispatchEvent(new Event('input'));
@@ -114,7 +114,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
       await callFirstCase();
     }
     const snippet = await textOf('#operations details details pre:last-of-type');
-    expect(snippet).toContain("baseUrl: '");
+    expect(snippet).toContain("environment: '");
     expect(snippet).toContain("client.withFranceConnect('jeanne-roux').ir.situation.franceConnect({");
   });
 

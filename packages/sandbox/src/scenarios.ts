@@ -1,14 +1,16 @@
 import { type Scenario, scenarios } from '@apigouv/core/mocks';
 import { SandboxError } from './errors.ts';
+import { suggestion } from './nearest.ts';
 
-const NUMBERS = ['fois', 'pendantMs', 'retryIn', 'retryAfter', 'ms', 'statut'];
-const TEXTS = ['operation', 'fournisseur', 'code', 'moment'];
-const REQUIRED: Readonly<Record<string, string>> = { lenteur: 'ms', erreur: 'code' };
+const NUMBERS = ['times', 'forMs', 'retryIn', 'retryAfter', 'ms', 'status'];
+const TEXTS = ['operation', 'provider', 'code', 'moment'];
+const MOMENTS = ['before', 'during'];
+const REQUIRED: Readonly<Record<string, string>> = { slow: 'ms', error: 'code' };
 
 /** Names of the scenarios that can be written. */
 export const SCENARIOS: readonly string[] = Object.keys(scenarios);
 
-/** Reads `panne:fournisseur=CNAV,fois=2 ; lenteur:ms=300`. */
+/** Reads `outage:provider=CNAV,times=2 ; slow:ms=300`. */
 export function parseScenarios(text: string): Scenario[] {
   return text
     .split(';')
@@ -18,14 +20,30 @@ export function parseScenarios(text: string): Scenario[] {
 }
 
 function parseScenario(text: string): Scenario {
-  const [name = '', rest = ''] = split(text, ':');
+  const [name, rest] = split(text, ':');
+  const pairs = rest.split(',').filter(Boolean);
+  return makeScenario(
+    name,
+    pairs.map((pair) => split(pair.trim(), '=')),
+  );
+}
+
+/** Reads what a scenario is once made: `{ type: 'outage', provider: 'CNAV', times: 2 }`. */
+export function readScenario(body: object): Scenario {
+  const { type = '', ...options } = body as Record<string, unknown>;
+  return makeScenario(
+    String(type),
+    Object.entries(options).map(([key, value]) => [key, String(value ?? '')]),
+  );
+}
+
+function makeScenario(name: string, pairs: readonly (readonly [key: string, value: string])[]): Scenario {
   if (!SCENARIOS.includes(name))
-    throw new SandboxError(`Scénario « ${name} » inconnu. Scénarios : ${SCENARIOS.join(', ')}.`);
+    throw new SandboxError(
+      `Scénario « ${name} » inconnu.${suggestion(name, SCENARIOS)} Scénarios : ${SCENARIOS.join(', ')}.`,
+    );
   const options: Record<string, string | number> = {};
-  for (const pair of rest.split(',').filter(Boolean)) {
-    const [key = '', value = ''] = split(pair.trim(), '=');
-    options[key] = readOption(name, key, value);
-  }
+  for (const [key, value] of pairs) options[key] = readOption(name, key, value);
   const required = REQUIRED[name];
   if (required && options[required] === undefined)
     throw new SandboxError(`Scénario « ${name} » : « ${required} » est obligatoire (${name}:${required}=…).`);
@@ -34,15 +52,17 @@ function parseScenario(text: string): Scenario {
 }
 
 function readOption(name: string, key: string, value: string): string | number {
-  if (TEXTS.includes(key) && value) return value;
-  if (!NUMBERS.includes(key))
-    throw new SandboxError(
-      `Scénario « ${name} » : option « ${key} » inconnue ou vide. Options : ${[...TEXTS, ...NUMBERS].join(', ')}.`,
-    );
+  const fail = (why: string): never => {
+    throw new SandboxError(`Scénario « ${name} » : ${why}`);
+  };
+  const known = [...TEXTS, ...NUMBERS];
+  if (!known.includes(key))
+    return fail(`option « ${key} » inconnue.${suggestion(key, known)} Options : ${known.join(', ')}.`);
+  if (value === '') return fail(`l'option « ${key} » est vide.`);
+  if (key === 'moment' && !MOMENTS.includes(value)) return fail(`« moment » vaut ${MOMENTS.join(' ou ')}.`);
+  if (TEXTS.includes(key)) return value;
   const number = Number(value);
-  if (value === '' || !Number.isFinite(number) || number < 0)
-    throw new SandboxError(`Scénario « ${name} » : « ${key} » doit être un nombre positif.`);
-  return number;
+  return Number.isFinite(number) && number >= 0 ? number : fail(`« ${key} » doit être un nombre positif.`);
 }
 
 function split(text: string, separator: string): [string, string] {

@@ -332,7 +332,8 @@ describe('FranceConnect', () => {
     const late = client.withFranceConnect({ accessToken: 'jeton', expiresAt: Date.now() - 1 });
     const error = await failure(late.famille.franceConnect());
     expect(error).toBeInstanceOf(AuthenticationError);
-    expect(error).toMatchObject({ retry: 'never', sent: false });
+    expect(error).toMatchObject({ retry: 'never', sent: false, httpStatus: 401 });
+    expect(error).not.toHaveProperty('status');
     expect(server.requests).toBe(0);
   });
 });

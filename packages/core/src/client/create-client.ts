@@ -6,8 +6,9 @@ import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { encodeParams } from './params.ts';
-import type { Bucket, Next } from './pipeline/call.ts';
+import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
+import type { Bucket } from './quota/store.ts';
 import { toResponse } from './to-response.ts';
 import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
@@ -113,6 +114,8 @@ export interface PreparedRequest {
   context: Record<string, string>;
   secrets: string[];
   requestId?: string | undefined;
+  /** Headers made for each call. */
+  perCall?: readonly string[];
 }
 
 export async function send(
@@ -123,23 +126,26 @@ export async function send(
   const { options, baseUrl, grant } = engine;
   const bare = !!route.bare;
   const auth = route.public ? undefined : (grant ?? engine.auth());
-  if (auth && !options.dangerouslyAllowBrowser) assertNotBrowser(baseUrl);
+  // A server has no document: nothing to refuse there.
+  if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
   const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
-  const answer = await engine.run({
+  const url = baseUrl + target;
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...lowerCased(options.headers),
+    ...lowerCased(callOptions.headers),
+    ...request.headers,
+    ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
+  };
+  const answer = engine.run({
     ...request,
     path: route.path,
-    url: baseUrl + target,
-    headers: {
-      accept: 'application/json',
-      ...lowerCased(options.headers),
-      ...lowerCased(callOptions.headers),
-      ...request.headers,
-      ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
-    },
+    url,
+    headers,
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
-    authKey,
+    flightKey: flightKeyOf(authKey, url, headers, request.perCall),
     // Citizens' tokens come and go: their calls count for the service as a whole.
     bucket: bucketOf(engine, request.operation, route.group, grant ? 'fc' : authKey),
     bare,
@@ -150,7 +156,18 @@ export async function send(
     attempts: 0,
     shared: false,
   });
-  return toResponse(answer, bare);
+  return answer.then((given) => toResponse(given, bare));
+}
+
+/** Calls that only differ by what is made for each of them are the same call. */
+function flightKeyOf(
+  authKey: string,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  perCall: readonly string[] = [],
+): string {
+  const own = Object.entries(headers).filter(([name]) => !perCall.includes(name));
+  return [authKey, url, ...own.flat()].join(' ');
 }
 
 const DEFAULT_RETRIES = 2;

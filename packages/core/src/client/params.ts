@@ -37,6 +37,8 @@ export interface Encoded {
   secrets: string[];
   /** What this request calls itself, for the server's support. */
   requestId?: string;
+  /** Headers made for each call. */
+  perCall: string[];
 }
 
 // A small number (a month, a page) names nobody, and would mask half of what a server says.
@@ -54,7 +56,7 @@ export function encodeParams(
   defaults: Readonly<Record<string, unknown>>,
 ): Encoded {
   const problems: InvalidParameter[] = [];
-  const encoded: Encoded = { target: path, headers: {}, context: {}, secrets: [] };
+  const encoded: Encoded = { target: path, headers: {}, context: {}, secrets: [], perCall: [] };
   const query: string[] = [];
   for (const param of params) {
     const { key, list, context, generated } = param;
@@ -69,8 +71,10 @@ export function encodeParams(
     else if (generated) encoded.requestId = text;
     else encoded.secrets.push(...texts.filter((one) => mayIdentify(param, one)));
     const wire = wireName(param);
-    if (param.in === 'header') encoded.headers[wire.toLowerCase()] = text;
-    else if (param.in === 'path') encoded.target = encoded.target.replace(`{${wire}}`, encode(text));
+    if (param.in === 'header') {
+      encoded.headers[wire.toLowerCase()] = text;
+      if (generated) encoded.perCall.push(wire.toLowerCase());
+    } else if (param.in === 'path') encoded.target = encoded.target.replace(`{${wire}}`, encode(text));
     else query.push(...texts.map((one) => `${wire}${list ? '[]' : ''}=${encode(one)}`));
   }
   problems.push(...unknownParams(params, values));

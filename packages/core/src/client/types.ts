@@ -150,6 +150,7 @@ export type ScopesOf<O> = O extends { scopes: infer L extends readonly string[] 
 export type ContextKey = 'recipient' | 'delegationId' | 'context' | 'object';
 
 /** Paramètres de contexte donnés à coup sûr au client. */
-export type ContextKeysOf<O> = {
-  [K in ContextKey]: O extends { [P in K]: string } ? K : never;
-}[ContextKey];
+// A conditional type, for what it answers goes by no name: an editor would show `ContextKeysOf<…>` with all of `O`, token included.
+export type ContextKeysOf<O> = O extends unknown
+  ? { [K in ContextKey]: O extends { [P in K]: string } ? K : never }[ContextKey]
+  : never;

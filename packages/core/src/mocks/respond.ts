@@ -1,28 +1,21 @@
-import {
-  type Access,
-  type AccessOptions,
-  authorize,
-  franceConnectCode,
-  type Granted,
-} from './access/access.ts';
+import { sleep } from '../client/wait.ts';
+import { type Access, type AccessOptions, authorize, FRANCE_CONNECT, type Granted } from './access/access.ts';
 import { linkDocuments } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import { builtinOf } from './provider/builtins.ts';
 import { exampleFor } from './provider/example.ts';
 import { maskBody } from './provider/mask.ts';
-import type { Values } from './request/parameters.ts';
 import { validate } from './request/validate.ts';
 import type { ActiveScenarios } from './scenarios/active.ts';
 import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
 import type { ResponseCache } from './state/cache.ts';
 import type { Locks } from './state/locks.ts';
 import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
-import { wait } from './state/wait.ts';
 import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts';
 import { findCase, subjectOf } from './table/cases.ts';
-import { codeWithStatus, errorOf } from './table/errors.ts';
+import { errorOf, notFoundCode } from './table/errors.ts';
 import type { Operation } from './table/operation.ts';
-import type { MockCase } from './table/types.ts';
+import type { MockCase, Values } from './table/types.ts';
 
 /** A request to a known operation. */
 export interface Call {
@@ -88,8 +81,7 @@ function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
   if (operation.spec.public) return PUBLIC_ACCESS;
   const scenario = engine.scenarios.take(['expiredToken', 'missingScope'], operation);
   if (scenario?.type === 'missingScope') return { refused: '00100' };
-  if (scenario)
-    return { refused: operation.spec.citizen ? franceConnectCode(operation, 'unknown') : '00103' };
+  if (scenario) return { refused: operation.spec.citizen ? FRANCE_CONNECT.unknown : '00103' };
   return authorize(operation, { token, grant }, engine);
 }
 
@@ -108,9 +100,9 @@ function locked(call: Call, access: Granted, engine: Engine): Answer | Promise<A
 /** The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it. */
 async function delayed(call: Call, ms: number, release: () => void): Promise<void> {
   const signal = call.signal();
-  const held = ms === Infinity ? wait(ms, signal) : wait(ms, undefined);
+  const held = ms === Infinity ? sleep(ms, signal) : sleep(ms, undefined);
   held.then(release, release);
-  await (ms === Infinity ? held : wait(ms, signal));
+  await (ms === Infinity ? held : sleep(ms, signal));
 }
 
 // A public operation knows no caller, hence no lock.
@@ -199,7 +191,7 @@ function textOf(body: object): string {
 }
 
 function notFound(operation: Operation): Answer {
-  const code = codeWithStatus(operation, 404);
+  const code = notFoundCode(operation);
   return code ? refusal(operation, code) : plain(404, 'Aucun cas de test ne correspond à cette requête.');
 }
 

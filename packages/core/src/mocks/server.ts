@@ -60,28 +60,43 @@ export async function startServer(mock: Servable, options: ServerOptions = {}): 
 }
 
 async function serve(mock: Servable, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  let gone: AbortController | undefined;
-  // An answered request is closed too: making its abort's error would cost a tenth of the whole.
-  response.once('close', () => {
-    if (!response.writableEnded) gone?.abort();
-  });
-  const { method = 'GET', headers } = request;
-  const answer = await mock.handle({
-    method,
-    url: new URL(request.url ?? '/', `http://${headers.host ?? 'localhost'}`),
-    headers: { get: (name) => headerOf(headers[name.toLowerCase()]) },
-    get signal() {
-      gone ??= new AbortController();
-      if (response.destroyed) gone.abort();
-      return gone.signal;
-    },
-    ...(method === 'GET' || method === 'HEAD' ? {} : { body: await bodyOf(request) }),
-  });
+  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  const body = hasBody ? await bodyOf(request) : undefined;
+  const answer = await mock.handle(new ServedRequest(request, response, body));
   if (answer.cut === 'before') return void response.destroy();
   response.writeHead(answer.status, rawHeaders(answer));
   if (!answer.cut) return void response.end(answer.text);
   // Once the bytes have left: the client must have seen half an answer.
   response.write(firstHalf(answer.text), () => response.destroy());
+}
+
+/** A class, for `signal`: an accessor in a literal makes a hidden class a request, which keeps it until a full collection. */
+class ServedRequest implements MockRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: MockRequest['headers'];
+  declare readonly body?: string;
+  readonly #response: ServerResponse;
+  #gone: AbortController | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, body: string | undefined) {
+    const { method = 'GET', url = '/', headers } = request;
+    this.method = method;
+    this.url = new URL(url, `http://${headers.host ?? 'localhost'}`);
+    this.headers = { get: (name) => headerOf(headers[name.toLowerCase()]) };
+    if (body !== undefined) this.body = body;
+    this.#response = response;
+    // An answered request is closed too: making its abort's error would cost a tenth of the whole.
+    response.once('close', () => {
+      if (!response.writableEnded) this.#gone?.abort();
+    });
+  }
+
+  get signal(): AbortSignal {
+    this.#gone ??= new AbortController();
+    if (this.#response.destroyed) this.#gone.abort();
+    return this.#gone.signal;
+  }
 }
 
 /** Name, value, name, value: what Node writes fastest. */

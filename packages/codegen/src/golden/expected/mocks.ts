@@ -3,7 +3,7 @@
 import type { MockTable } from '@apigouv/core/mocks';
 import { definition, routes } from './routes.ts';
 
-const reponseJeanne = {
+const responseJeanne = {
   data: {
     nom: 'ROUX',
     date_naissance: '1987-06-27',
@@ -82,6 +82,7 @@ export const mockTable: MockTable = {
         foyer: { fields: { revenu: { scopes: ['ec_revenu'] } } },
         enfants: { fields: { prenom: { scopes: ['ec_enfants'] } } },
       },
+      provider: '90',
       cacheTtl: 86400,
       codes: ['00101', '90003', '00015', '90015', '00203', '90001', '90020'],
       cases: [
@@ -98,7 +99,7 @@ export const mockTable: MockTable = {
           usager: 'jeanne-roux',
           params: { nomNaissance: 'ROUX', prenoms: ['JEANNE'], sexeEtatCivil: 'F', annee: 2024 },
           status: 200,
-          response: reponseJeanne,
+          response: responseJeanne,
         },
       ],
     },
@@ -113,6 +114,7 @@ export const mockTable: MockTable = {
         foyer: { fields: { revenu: { scopes: ['ec_revenu'] } } },
         enfants: { fields: { prenom: { scopes: ['ec_enfants'] } } },
       },
+      provider: '90',
       codes: ['00101', '90003'],
       errors: {
         '90003': {
@@ -129,7 +131,7 @@ export const mockTable: MockTable = {
           usager: 'jeanne-roux',
           params: { annee: 2024 },
           status: 200,
-          response: reponseJeanne,
+          response: responseJeanne,
         },
       ],
     },
@@ -137,6 +139,7 @@ export const mockTable: MockTable = {
       ...routes['v2.etatCivil.identite'],
       scopes: ['ec_nom'],
       masks: { nom: { scopes: ['ec_nom'] } },
+      provider: '90',
       codes: ['00101', '90003'],
       cases: [],
     },
@@ -145,6 +148,7 @@ export const mockTable: MockTable = {
       scopes: [],
       masks: { data: { fields: { chiffre_affaires: { scopes: ['ca'] }, enseigne: { scopes: ['ec_nom'] } } } },
       contentType: 'application/vnd.api+json',
+      provider: '90',
       codes: ['00101'],
       cases: [
         {

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors/local.ts';
-import { type Auth, fingerprint } from './auth.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { Auth } from './auth.ts';
 
 /** Jeton, ou fonction (asynchrone ou non) qui le rend, par exemple depuis un coffre de secrets. */
 export type TokenSource = string | (() => string | Promise<string>);

@@ -1,7 +1,8 @@
 import { isSecureUrl } from '../environment.ts';
 import { toApiError } from '../errors/classify.ts';
 import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
-import { type Auth, fingerprint } from './auth.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { Auth } from './auth.ts';
 
 /** Réglages de {@link clientCredentials}. */
 export interface ClientCredentialsOptions {

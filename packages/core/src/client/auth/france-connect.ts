@@ -1,6 +1,7 @@
 import { type ApiError, AuthenticationError } from '../errors/api.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { FranceConnectGrant } from '../types.ts';
-import { type Auth, fingerprint } from './auth.ts';
+import type { Auth } from './auth.ts';
 import { checkToken } from './bearer.ts';
 
 const LIFETIME_MS = 60_000;
@@ -60,9 +61,9 @@ function expired(): ApiError {
       kind: 'authentication',
       retry: 'never',
       userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
-      status: 401,
+      httpStatus: 401,
       errors: [],
       sent: false,
-    } as never,
+    },
   );
 }

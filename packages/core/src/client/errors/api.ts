@@ -33,7 +33,7 @@ export interface ApiErrorFields extends ErrorFields {
 }
 
 /** Refus ou échec annoncé par l'API. */
-export class ApiError extends ApigouvError implements ApiErrorFields {
+export class ApiError extends ApigouvError<ApiErrorFields> implements ApiErrorFields {
   static override readonly type: string = 'ApiError';
   /** Statut HTTP. */
   declare readonly httpStatus: number;

@@ -43,9 +43,9 @@ export interface ErrorFields {
 }
 
 /**
- * Racine de toutes les erreurs. `instanceof` et `error.name` fonctionnent aussi entre deux copies du paquet.
+ * Racine de toutes les erreurs ; `Fields` : ce que porte celle-ci. `instanceof` et `error.name` fonctionnent aussi entre deux copies du paquet.
  */
-export class ApigouvError extends Error implements ErrorFields {
+export class ApigouvError<Fields extends ErrorFields = ErrorFields> extends Error implements ErrorFields {
   static readonly type: string = 'ApigouvError';
   /** Nature de l’erreur. */
   declare readonly kind: ErrorKind;
@@ -58,7 +58,7 @@ export class ApigouvError extends Error implements ErrorFields {
   /** Opération appelée, par exemple `dss.quotientFamilial.identite`. */
   declare readonly operation?: string;
 
-  constructor(message: string, fields: ErrorFields, cause?: unknown) {
+  constructor(message: string, fields: Fields, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause: bareCause(cause) });
     Object.assign(this, fields);
     Object.defineProperty(this, 'name', { value: new.target.type });

@@ -19,7 +19,7 @@ export class ConnectionError extends ApigouvError {
 }
 
 /** La réponse n'est pas arrivée, corps compris, dans le délai fixé. */
-export class TimeoutError extends ApigouvError {
+export class TimeoutError extends ApigouvError<ErrorFields & { phase: 'attempt' | 'total' }> {
   static override readonly type = 'TimeoutError';
   /** `attempt` : un essai ; `total` : l'appel entier, attentes comprises. */
   declare readonly phase: 'attempt' | 'total';
@@ -32,12 +32,12 @@ export class TimeoutError extends ApigouvError {
       operation,
       userMessage: 'Le service met trop de temps à répondre. Réessayez dans quelques minutes.',
       phase,
-    } as ErrorFields);
+    });
   }
 }
 
 /** Une réponse que le client ne peut pas lire : page HTML, JSON coupé, corps vide, redirection. */
-export class InvalidResponseError extends ApigouvError {
+export class InvalidResponseError extends ApigouvError<ErrorFields & { httpStatus: number }> {
   static override readonly type = 'InvalidResponseError';
   /** Statut HTTP. */
   declare readonly httpStatus: number;
@@ -49,7 +49,7 @@ export class InvalidResponseError extends ApigouvError {
       operation,
       userMessage: 'Le service a répondu de façon inattendue. Réessayez plus tard ou prévenez le support.',
       httpStatus: status,
-    } as ErrorFields);
+    });
   }
 }
 
@@ -62,7 +62,9 @@ export interface InvalidParameter {
 }
 
 /** Paramètres manquants ou mal formés : rien n'a été envoyé. */
-export class InvalidParameterError extends ApigouvError {
+export class InvalidParameterError extends ApigouvError<
+  ErrorFields & { parameters: readonly InvalidParameter[] }
+> {
   static override readonly type = 'InvalidParameterError';
   /** Tous les paramètres en cause. */
   declare readonly parameters: readonly InvalidParameter[];
@@ -75,7 +77,7 @@ export class InvalidParameterError extends ApigouvError {
       operation,
       userMessage: `À corriger : ${list}.`,
       parameters,
-    } as ErrorFields);
+    });
   }
 }
 

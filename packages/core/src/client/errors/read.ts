@@ -1,33 +1,45 @@
+/** Error bodies, one function a shape seen in the wild; what fits none has nothing usable. */
 import type { ApiErrorItem } from './api.ts';
 import { redact } from './redaction.ts';
 
+type Fields = Record<string, unknown>;
+
+const fieldsOf = (value: unknown): Fields => Object(value) as Fields;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** No more than these: a body may be of any length. */
+const MOST_ERRORS = 50;
 const CODE = /^\d{4,5}$/;
 
-/** Reads any error body seen in the wild: JSON:API, `{error, reason, message}`, `{errors: ['text']}`, `{erreur: {…}}`, or nothing usable. */
+/** Reads the errors of a body; none of their texts repeats one of `secrets`. */
 export function readErrors(body: unknown, secrets: readonly string[]): ApiErrorItem[] {
-  const root = Object(body) as Record<string, unknown>;
-  const list = Array.isArray(root.errors)
-    ? root.errors
-    : text(root.error)
-      ? [{ title: root.error, detail: root.message }]
-      : root.erreur
-        ? [root.erreur]
-        : [];
+  const root = fieldsOf(body);
+  const items: unknown[] = jsonApi(root) || secondVersion(root) || french(root) || [];
+  return items.slice(0, MOST_ERRORS).map((item) => readItem(item, secrets));
+}
+
+/** `{ errors: [{ code, title, detail, source, meta }] }`. */
+const jsonApi = ({ errors }: Fields) => Array.isArray(errors) && errors;
+
+/** `{ error, reason, message }`. */
+const secondVersion = ({ error, message }: Fields) => text(error) && [{ title: error, detail: message }];
+
+/** `{ erreur: { code, message } }`. */
+const french = ({ erreur }: Fields) => !!erreur && [erreur];
+
+/** An error, or the bare text that stands for one. */
+function readItem(entry: unknown, secrets: readonly string[]): ApiErrorItem {
   const clean = (value: unknown): string => redact(text(value), secrets);
-  return list.slice(0, 50).map((entry: unknown) => {
-    const item = Object(entry) as Record<string, unknown>;
-    const source = Object(item.source) as Record<string, unknown>;
-    const meta = Object(item.meta) as Record<string, unknown>;
-    const code = String(item.code ?? item.codeapp);
-    return {
-      code: CODE.test(code) ? code : '',
-      title: clean(typeof entry === 'string' ? entry : (item.title ?? item.message)),
-      detail: clean(item.detail),
-      ...(text(source.parameter) ? { parameter: clean(source.parameter) } : {}),
-      ...(text(meta.provider) ? { provider: clean(meta.provider) } : {}),
-      ...(Number.isFinite(meta.retry_in) ? { retryIn: meta.retry_in as number } : {}),
-    };
-  });
+  const item = fieldsOf(typeof entry === 'string' ? { title: entry } : entry);
+  const source = fieldsOf(item.source);
+  const meta = fieldsOf(item.meta);
+  const code = String(item.code ?? item.codeapp);
+  return {
+    code: CODE.test(code) ? code : '',
+    title: clean(item.title ?? item.message),
+    detail: clean(item.detail),
+    ...(text(source.parameter) ? { parameter: clean(source.parameter) } : {}),
+    ...(text(meta.provider) ? { provider: clean(meta.provider) } : {}),
+    ...(Number.isFinite(meta.retry_in) ? { retryIn: meta.retry_in as number } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import type { ApiErrorFields } from '../errors/api.ts';
 import { ApigouvError, type ErrorKind } from '../errors/base.ts';
 import type { RateLimit } from '../types.ts';
 import type { Call, Step } from './call.ts';
@@ -36,13 +37,12 @@ export interface AuditEvent {
 }
 
 /** Tells `listener` how each call ended. A listener that throws breaks nothing. */
-export function audit(listener: ((event: AuditEvent) => void) | undefined): Step {
-  return async (call, next) => {
-    if (!listener) return next(call);
+export function audit(listener: (event: AuditEvent) => void): Step {
+  return (next) => async (call) => {
     const started = performance.now();
-    const report = (rest: Partial<AuditEvent> & Pick<AuditEvent, 'outcome'>): void => {
+    const report = (end: Partial<AuditEvent> & Pick<AuditEvent, 'outcome'>): void => {
       try {
-        listener({ ...basics(call), durationMs: performance.now() - started, ...rest });
+        listener({ ...basics(call), durationMs: performance.now() - started, ...end });
       } catch {
         // A broken listener must not cost the caller an answer that was paid for.
       }
@@ -52,22 +52,7 @@ export function audit(listener: ((event: AuditEvent) => void) | undefined): Step
       report({ outcome: 'ok', httpStatus: answer.status, ...readUsage(answer.headers) });
       return answer;
     } catch (error) {
-      const { kind, httpStatus, code, requestId } = error as {
-        kind?: ErrorKind;
-        httpStatus?: number;
-        code?: string;
-        requestId?: string;
-      };
-      report(
-        error instanceof ApigouvError
-          ? {
-              outcome: kind as ErrorKind,
-              ...(httpStatus ? { httpStatus } : {}),
-              ...(code ? { code } : {}),
-              ...(requestId ? { requestId } : {}),
-            }
-          : { outcome: 'aborted' },
-      );
+      report(error instanceof ApigouvError ? refusal(error) : { outcome: 'aborted' });
       throw error;
     }
   };
@@ -79,3 +64,13 @@ const basics = ({ operation, path, context, attempts, shared }: Call) => ({
   ...context,
   attempts: shared ? 0 : attempts,
 });
+
+/** What the error has to say: only those that an answer gave know a status. */
+function refusal({ kind, httpStatus, code, requestId }: ApigouvError & Partial<ApiErrorFields>) {
+  return {
+    outcome: kind,
+    ...(httpStatus ? { httpStatus } : {}),
+    ...(code ? { code } : {}),
+    ...(requestId ? { requestId } : {}),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Auth } from '../auth/auth.ts';
+import type { Bucket } from '../quota/store.ts';
 
 /** One call on its way: everything a step may need. Its `url` is for `fetch` alone. */
 export interface Call {
@@ -13,8 +14,8 @@ export interface Call {
   /** Name the caller's side gave this request, sent to the server. */
   readonly requestId?: string | undefined;
   readonly auth: Auth | undefined;
-  /** Identity of the token, for quotas and shared flights. */
-  readonly authKey: string;
+  /** What the answer depends on: token, address, and what changes it in the headers. Calls of the same key share one request. */
+  readonly flightKey: string;
   readonly bucket: Bucket | undefined;
   readonly bare: boolean;
   readonly attemptMs: number;
@@ -27,16 +28,6 @@ export interface Call {
   shared: boolean;
 }
 
-/** Compteur de quota auquel un appel appartient. */
-export interface Bucket {
-  /** Nom du compteur : empreinte du jeton et groupe, ou opération. */
-  readonly key: string;
-  /** Appels permis dans la période. */
-  readonly limit: number;
-  /** Période, en millisecondes. */
-  readonly periodMs: number;
-}
-
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -46,23 +37,5 @@ export interface Answer {
 }
 
 export type Next = (call: Call) => Promise<Answer>;
-export type Step = (call: Call, next: Next) => Promise<Answer>;
-
-/** Waits for `promise`, or fails with the signal's reason. */
-export function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
-export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  let timer: ReturnType<typeof setTimeout>;
-  const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  return orAborted(elapsed, signal).finally(() => clearTimeout(timer));
-}
+/** Made once for a client: what it keeps from call to call stands between the two arrows. */
+export type Step = (next: Next) => Next;

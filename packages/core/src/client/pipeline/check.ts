@@ -7,7 +7,7 @@ import { readRetryAfter } from './headers.ts';
 
 /** Turns an answer into data or into a typed error; `statuses` says which ones mean here what another means elsewhere. */
 export function check(statuses: ApiDefinition['statuses']): Step {
-  return async (call, next) => {
+  return (next) => async (call) => {
     const answer = await next(call);
     const { status, headers } = answer;
     // A name we sent is known at both ends; the server's own comes second.

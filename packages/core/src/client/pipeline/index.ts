@@ -2,11 +2,10 @@ import type { ApiDefinition } from '../definition.ts';
 import { type AuditEvent, audit } from './audit.ts';
 import type { Next, Step } from './call.ts';
 import { check } from './check.ts';
-import { deadline } from './deadline.ts';
+import { deadline, timeout } from './deadline.ts';
 import { type QuotaOptions, quota } from './quota.ts';
 import { retry } from './retry.ts';
 import { singleFlight } from './single-flight.ts';
-import { timeout } from './timeout.ts';
 import { transport } from './transport.ts';
 
 export interface PipelineOptions {
@@ -15,16 +14,16 @@ export interface PipelineOptions {
   fetch?: typeof fetch | undefined;
 }
 
-/** Every call goes down this list and its answer comes back up. */
+/** Every call goes down this list and its answer comes back up; a step that this client has no use for is left out. */
 export function createPipeline(options: PipelineOptions, statuses?: ApiDefinition['statuses']): Next {
-  const steps: Step[] = [
-    audit(options.audit),
+  const steps: (Step | false | undefined)[] = [
+    options.audit && audit(options.audit),
     deadline,
-    singleFlight(),
-    retry(),
+    singleFlight,
+    retry,
     check(statuses),
-    quota(options.quota),
+    options.quota !== false && quota(options.quota),
     timeout,
   ];
-  return steps.reduceRight<Next>((next, step) => (call) => step(call, next), transport(options.fetch));
+  return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options.fetch));
 }

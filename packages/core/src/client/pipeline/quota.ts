@@ -1,6 +1,6 @@
 import { quotaError } from '../errors/classify.ts';
-import { memoryQuotaStore, type QuotaStore, type Seen } from '../quota/store.ts';
-import type { Answer, Bucket, Call, Step } from './call.ts';
+import { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from '../quota/store.ts';
+import type { Answer, Call, Step } from './call.ts';
 import { readRateLimit, readRetryAfter, resetIn } from './headers.ts';
 
 /** Respect du quota du jeton. */
@@ -15,9 +15,12 @@ export interface QuotaOptions {
   limits?: Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;
 }
 
+/** A call whose turn has not come. */
+type Waiter = { go: () => void; fail: (error: unknown) => void };
+
 type Queue = {
-  /** In their order of arrival: what is called when the turn of each comes, and when it cannot. */
-  waiters: Map<() => void, (error: unknown) => void>;
+  /** In their order of arrival. */
+  waiters: Set<Waiter>;
   timer?: ReturnType<typeof setTimeout> | undefined;
   pumping: boolean;
 };
@@ -26,15 +29,14 @@ type Queue = {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Nothing is sent that the server would have to refuse: each attempt takes a place, and waits its turn for one. */
-export function quota(options: QuotaOptions | false | undefined): Step {
-  if (options === false) return (call, next) => next(call);
-  const { mode = 'wait', maxWait = Infinity, store = memoryQuotaStore() } = options ?? {};
+export function quota(options: QuotaOptions = {}): Step {
+  const { mode = 'wait', maxWait = Infinity, store = memoryQuotaStore() } = options;
   const queues = new Map<string, Queue>();
 
-  return async (call, next) => {
+  return (next) => async (call) => {
     const { bucket } = call;
     if (!bucket) return next(call);
-    const queue = queues.get(bucket.key) ?? { waiters: new Map(), pumping: false };
+    const queue = queues.get(bucket.key) ?? { waiters: new Set(), pumping: false };
     queues.set(bucket.key, queue);
     await take(queue, call, bucket);
     let answer: Answer | undefined;
@@ -63,24 +65,28 @@ export function quota(options: QuotaOptions | false | undefined): Step {
     } else refuseLong(call, Math.floor(ahead / bucket.limit) * bucket.periodMs);
     await new Promise<void>((resolve, reject) => {
       const { signal } = call;
-      const abort = (): void => {
-        queue.waiters.delete(go);
+      const waiter: Waiter = {
+        go() {
+          signal?.removeEventListener('abort', leave);
+          resolve();
+        },
+        fail: reject,
+      };
+      const leave = (): void => {
+        queue.waiters.delete(waiter);
         reject(signal?.reason);
       };
-      const go = (): void => {
-        signal?.removeEventListener('abort', abort);
-        resolve();
-      };
-      signal?.addEventListener('abort', abort);
-      queue.waiters.set(go, reject);
+      signal?.addEventListener('abort', leave);
+      queue.waiters.add(waiter);
       pump(queue, bucket);
     });
   }
 
   function refuseLong(call: Call, wait: number): void {
-    const longest = mode === 'throw' ? 0 : Math.min(maxWait, call.deadline - performance.now());
-    if (wait !== Infinity ? wait > longest : mode === 'throw')
-      throw quotaError(call.operation, Number.isFinite(wait) ? Math.ceil(wait / 1000) : 1);
+    // Otherwise nobody can say: until the end of a call in flight.
+    const isKnown = wait !== Infinity;
+    const isTooLong = isKnown && wait > Math.min(maxWait, call.deadline - performance.now());
+    if (mode === 'throw' || isTooLong) throw quotaError(call.operation, isKnown ? Math.ceil(wait / 1000) : 1);
   }
 
   /** Lets through whoever may go, then sleeps until the next place; one timer a queue. */
@@ -89,7 +95,7 @@ export function quota(options: QuotaOptions | false | undefined): Step {
     queue.pumping = true;
     clearTimeout(queue.timer);
     try {
-      for (const go of queue.waiters.keys()) {
+      for (const waiter of queue.waiters) {
         const wait = await store.take(bucket);
         if (wait > 0) {
           // Infinity: every place is held by a call in flight, whose end pumps again.
@@ -97,11 +103,11 @@ export function quota(options: QuotaOptions | false | undefined): Step {
             queue.timer = setTimeout(() => pump(queue, bucket), Math.min(Math.ceil(wait), LONGEST_TIMER_MS));
           break;
         }
-        if (queue.waiters.delete(go)) go();
+        if (queue.waiters.delete(waiter)) waiter.go();
         else await giveBack(bucket);
       }
     } catch (error) {
-      for (const fail of queue.waiters.values()) fail(error);
+      for (const { fail } of queue.waiters) fail(error);
       queue.waiters.clear();
     }
     queue.pumping = false;

@@ -1,5 +1,5 @@
+import { orAborted } from '../wait.ts';
 import type { Answer, Call, Step } from './call.ts';
-import { orAborted } from './call.ts';
 
 type Flight = { call: Call; answer: Promise<Answer>; passengers: number; controller: AbortController };
 
@@ -7,11 +7,10 @@ type Flight = { call: Call; answer: Promise<Answer>; passengers: number; control
  * Identical calls in flight share one request: the platform would refuse the second one (409, 00015). The request is given up
  * only when nobody waits for it any more.
  */
-export function singleFlight(): Step {
+export const singleFlight: Step = (next) => {
   const flights = new Map<string, Flight>();
-  return async (call, next) => {
-    const { signal } = call;
-    const key = `${call.authKey} ${call.url} ${call.headers['cache-control'] ?? ''} ${call.headers['x-generate-proof'] ?? ''}`;
+  return async (call) => {
+    const { signal, flightKey: key } = call;
     let flight = flights.get(key);
     const leads = !flight;
     if (!flight) {
@@ -40,4 +39,4 @@ export function singleFlight(): Step {
       throw error;
     }
   };
-}
+};

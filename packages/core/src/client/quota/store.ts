@@ -1,4 +1,12 @@
-import type { Bucket } from '../pipeline/call.ts';
+/** Compteur de quota auquel un appel appartient. */
+export interface Bucket {
+  /** Nom du compteur : empreinte du jeton et groupe, ou opération. */
+  readonly key: string;
+  /** Appels permis dans la période. */
+  readonly limit: number;
+  /** Période, en millisecondes. */
+  readonly periodMs: number;
+}
 
 /** Ce que les en-têtes d'une réponse disent du quota. */
 export interface Seen {
@@ -65,7 +73,7 @@ export function memoryQuotaStore(): QuotaStore {
     take(bucket) {
       const state = stateOf(bucket);
       const now = performance.now();
-      while ((state.held[0] as number) <= now) state.held.shift();
+      while ((state.held[0] ?? Infinity) <= now) state.held.shift();
       if (state.blockedUntil > now) return state.blockedUntil - now;
       if (state.capUntil > now && state.cap <= 0) return state.capUntil - now;
       if (state.inFlight + state.held.length >= state.limit) return (state.held[0] ?? Infinity) - now;

@@ -1,8 +1,7 @@
 import { wireName } from '../../client/params.ts';
-import type { Values } from '../request/parameters.ts';
 import type { Operation } from '../table/operation.ts';
 import { slug } from '../table/slug.ts';
-import type { MockCase } from '../table/types.ts';
+import type { MockCase, Values } from '../table/types.ts';
 
 // Shorter values (a year, a month) could stand elsewhere in the answer by chance.
 const IDENTIFIER = 9;

@@ -1,8 +1,8 @@
-import type { Values } from '../request/parameters.ts';
 import type { ActiveScenarios } from '../scenarios/active.ts';
 import { type Answer, json, plain } from '../table/answer.ts';
 import { isProvider } from '../table/errors.ts';
 import type { Operation } from '../table/operation.ts';
+import type { Values } from '../table/types.ts';
 
 /** What the state of a provider depends on. */
 export interface ProviderContext {

@@ -1,8 +1,7 @@
 import type { Param } from '../../client/definition.ts';
 import { wireName } from '../../client/params.ts';
 import { anneeFormat } from '../../identifiers/checks.ts';
-import type { ServerCheck } from '../table/types.ts';
-import type { Values } from './parameters.ts';
+import type { ServerCheck, Values } from '../table/types.ts';
 
 const FORMATS: Readonly<Record<NonNullable<ServerCheck['format']>, (value: string) => boolean>> = {
   nom: (value) => /^[\p{L}' ’-]+$/u.test(value),
@@ -20,6 +19,12 @@ export function passes(
   if (param.values && !param.values.includes(value)) return false;
   if (param.format?.(value) !== undefined) return false;
   return value.length <= maxLength && (format === undefined || FORMATS[format](value));
+}
+
+/** Is the value well written, but for its being too small or too big? */
+export function isOutOfRange(value: string, param: Param, { format }: ServerCheck): boolean {
+  if (!param.integer || !/^-?\d+$/.test(value)) return false;
+  return !isInteger(value, param) && (format === undefined || FORMATS[format](value));
 }
 
 function isInteger(value: string, { min = -Infinity, max = Infinity }: Param): boolean {

@@ -1,8 +1,6 @@
 import type { Param } from '../../client/definition.ts';
 import { wireName } from '../../client/params.ts';
-
-/** Values of a request, by TypeScript key. An empty value counts as absent. */
-export type Values = ReadonlyMap<string, string | readonly string[]>;
+import type { Values } from '../table/types.ts';
 
 /** What values are read from. */
 export interface Source {

@@ -1,3 +1,5 @@
+import { fingerprint } from '../../client/fingerprint.ts';
+
 /** An answer's cache headers, and when it was made (milliseconds since 1970). */
 interface Cached {
   readonly headers: Readonly<Record<string, string>>;
@@ -35,15 +37,4 @@ export function createCache(now: () => number): ResponseCache {
     },
     reset: () => expiries.clear(),
   };
-}
-
-/** Two 32-bit FNV-1a hashes, of the text forwards and backwards: enough to tell entries apart, too little to read them. */
-function fingerprint(text: string): string {
-  let forward = 0x811c9dc5;
-  let backward = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    forward = Math.imul(forward ^ text.charCodeAt(index), 0x01000193);
-    backward = Math.imul(backward ^ text.charCodeAt(text.length - 1 - index), 0x01000193);
-  }
-  return `${forward >>> 0}.${backward >>> 0}`;
 }

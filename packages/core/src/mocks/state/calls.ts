@@ -1,4 +1,4 @@
-import type { Values } from '../request/parameters.ts';
+import type { Values } from '../table/types.ts';
 
 /** Trace d'un appel reçu par le moteur. Elle ne dit rien de la personne, sauf si l'option `recordParams` le demande. */
 export interface MockCall {

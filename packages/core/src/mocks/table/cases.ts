@@ -1,7 +1,6 @@
 import type { Param } from '../../client/definition.ts';
 import { wireName } from '../../client/params.ts';
-import type { Values } from '../request/parameters.ts';
-import type { MockCase } from './types.ts';
+import type { MockCase, Values } from './types.ts';
 
 /** A case ready to be compared: its constraints in normal form. */
 export interface CompiledCase {

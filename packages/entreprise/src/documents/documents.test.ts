@@ -1,0 +1,136 @@
+/** Downloads from a real server on loopback: what a certificate's address may answer, good or bad. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { downloadDocument } from './download.ts';
+import { DocumentError } from './error.ts';
+
+const PDF = '%PDF-1.4\n% fictif\n%%EOF\n';
+const seen: { url: string; authorization: string | undefined }[] = [];
+let server: Server;
+let host: string;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const url = request.url ?? '';
+    seen.push({ url, authorization: request.headers.authorization });
+    if (url === '/ok.pdf') response.setHeader('content-type', 'application/pdf').end(PDF);
+    else if (url.startsWith('/ok')) response.end(PDF);
+    else if (url === '/lent.pdf') {
+      response.write('%P');
+      setTimeout(() => response.end('DF-1.4'), 30);
+    } else if (url === '/page.pdf') response.end('<html>Connexion</html>');
+    else if (url === '/gros.pdf') {
+      response.write(PDF);
+      response.end('x'.repeat(5000));
+    } else if (url === '/ailleurs.pdf')
+      response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+    else response.writeHead(403).end('{"errors":[{"code":"00403"}]}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => void server.close());
+
+const at = (path: string): string => `http://${host}/${path}`;
+const answer = (url: string | null) => ({ data: { document_url: url } });
+const problemOf = async (promise: Promise<unknown>): Promise<unknown> => {
+  const error = await promise.catch((refusal: unknown) => refusal);
+  expect(error).toBeInstanceOf(DocumentError);
+  expect(JSON.stringify(error)).not.toContain(host);
+  // A web framework would take these for its own answer's.
+  expect(error).not.toHaveProperty('status');
+  expect(error).not.toHaveProperty('statusCode');
+  return (error as DocumentError).problem;
+};
+
+describe('a certificate', () => {
+  it('is streamed with its name, type and size, and without any token', async () => {
+    const { name, type, size, stream } = await downloadDocument(answer(at('ok.pdf')), { hosts: [host] });
+    expect({ name, type, text: await new Response(stream).text() }).toEqual({
+      name: 'ok.pdf',
+      type: 'application/pdf',
+      text: PDF,
+    });
+    expect(size ?? PDF.length).toBe(PDF.length);
+    expect(seen.at(-1)?.authorization).toBeUndefined();
+  });
+
+  it("is downloaded from the platform's storage too, where older answers put it", async () => {
+    const storage = async (): Promise<Response> => new Response(PDF);
+    const { name } = await downloadDocument('https://storage.entreprise.api.gouv.fr/siade/1-statuts.pdf', {
+      fetch: storage,
+    });
+    expect(name).toBe('1-statuts.pdf');
+  });
+
+  it.each(['ok%2F..%2F..%2Fetc.pdf', 'ok%E0.pdf'])(
+    'never names a file outside the folder it is saved in (%s)',
+    async (path) => {
+      const { name } = await downloadDocument(at(path), { hosts: [host] });
+      expect(name).toBe('document.pdf');
+    },
+  );
+
+  it('is known for a PDF even when its first bytes come apart', async () => {
+    const { stream } = await downloadDocument(at('lent.pdf'), { hosts: [host] });
+    expect(await new Response(stream).text()).toBe('%PDF-1.4');
+  });
+
+  it('is asked for once more, without cache, when its link is dead', async () => {
+    const asked: unknown[] = [];
+    const { name } = await downloadDocument(
+      async (options) => {
+        asked.push(options);
+        return answer(at(options.cache ? 'ok.pdf' : 'expire.pdf'));
+      },
+      { hosts: [host] },
+    );
+    expect(name).toBe('ok.pdf');
+    expect(asked).toEqual([{}, { cache: 'no-cache' }]);
+  });
+
+  it('stays dead when the new link is dead too', async () => {
+    const source = async () => answer(at('expire.pdf'));
+    expect(await problemOf(downloadDocument(source, { hosts: [host] }))).toBe('expired');
+  });
+
+  it.each([
+    ['a page of HTML', 'page.pdf', 'not-pdf'],
+    ['a redirection', 'ailleurs.pdf', 'unreachable'],
+    ['an expired link', 'expire.pdf', 'expired'],
+  ])('is not %s', async (_, path, problem) => {
+    expect(await problemOf(downloadDocument(at(path), { hosts: [host] }))).toBe(problem);
+  });
+
+  it('does not pass the size that was allowed, said beforehand or not', async () => {
+    const download = downloadDocument(at('gros.pdf'), { hosts: [host], maxBytes: 1000 });
+    expect(await problemOf(download.then(({ stream }) => new Response(stream).text()))).toBe('too-large');
+  });
+
+  it('was not delivered when its address is null', async () => {
+    expect(await problemOf(downloadDocument(answer(null)))).toBe('absent');
+  });
+
+  it.each([
+    ['another host', 'https://example.org/a.pdf'],
+    ['a private address', 'https://10.0.0.1/a.pdf'],
+    ['plain HTTP', 'http://entreprise.api.gouv.fr/files/a.pdf'],
+    ['a host that only begins like it', 'https://entreprise.api.gouv.fr.example.org/a.pdf'],
+    ['credentials', 'https://a:b@entreprise.api.gouv.fr/a.pdf'],
+    ['no address at all', 'a.pdf'],
+    ['a file of the machine', 'file:///etc/passwd'],
+  ])('is not fetched from %s', async (_, address) => {
+    const fetch = (): never => {
+      throw new Error('sent');
+    };
+    expect(await problemOf(downloadDocument(address, { fetch }))).toBe('address');
+  });
+
+  it('stops when its caller gives up', async () => {
+    const signal = AbortSignal.abort();
+    await expect(downloadDocument(at('ok.pdf'), { hosts: [host], signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { get, JEANNE, particulierOf, SOCIETE, start } from '../testing.ts';
+
+describe('the admin routes', () => {
+  it('list the operations with their cases, and keep a log without personal data', async () => {
+    const sandbox = await start();
+    await particulierOf(sandbox).dss.quotientFamilial.identite(JEANNE);
+    const log = await (await fetch(`${sandbox.url}/_sandbox/log`)).text();
+    expect(JSON.parse(log)).toMatchObject([{ operation: 'dss.quotientFamilial.identite', status: 200 }]);
+    expect(log).not.toContain('ROUX');
+    const operations = (await (await fetch(`${sandbox.url}/_sandbox/operations`)).json()) as { id: string }[];
+    expect(operations.length).toBeGreaterThan(100);
+    await fetch(`${sandbox.url}/_sandbox`, { method: 'DELETE' });
+    expect(await (await fetch(`${sandbox.url}/_sandbox/log`)).json()).toEqual([]);
+  });
+
+  it('mint expired tokens', async () => {
+    const sandbox = await start();
+    const answer = await fetch(`${sandbox.url}/_sandbox/tokens`, {
+      method: 'POST',
+      body: '{"expired":true}',
+    });
+    const { token } = (await answer.json()) as { token: string };
+    const { body } = await get(sandbox, SOCIETE, { authorization: `Bearer ${token}` });
+    expect(body.errors[0].code).toBe('00103');
+  });
+
+  it('say what they cannot do', async () => {
+    const sandbox = await start();
+    expect((await fetch(`${sandbox.url}/_sandbox/cafe`)).status).toBe(404);
+    expect((await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', body: 'non' })).status).toBe(400);
+  });
+});
