@@ -1,5 +1,6 @@
 /** All the generated files of an API, by name. */
 import { buildTree } from './emit/ast.ts';
+import { contextName, emitContext } from './emit/context.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitMasks } from './emit/masks.ts';
 import { emitMocks } from './emit/mocks.ts';
@@ -17,6 +18,8 @@ export async function generate(source: ApiSource): Promise<Map<string, string>> 
   const names = new NameSpace([
     ...Object.keys(api.schemas),
     'Scope',
+    'QuotaGroup',
+    contextName(api),
     'CodeErreur',
     'CodesParOperation',
     'Arguments',
@@ -24,11 +27,12 @@ export async function generate(source: ApiSource): Promise<Map<string, string>> 
   ]);
   const params = emitParams(api, names);
   const masks = emitMasks(api, names);
+  const context = emitContext(api);
   const tree = await buildTree(source.document);
   return new Map([
-    ['types.ts', emitTypes(api, tree, params)],
+    ['types.ts', emitTypes(api, tree, params, context)],
     ['masks.ts', masks.text],
-    ['operations.ts', emitOperations(api, { params, masks, names })],
+    ['operations.ts', emitOperations(api, { params, context, masks, names })],
     ['routes.ts', emitRoutes(api)],
     ['errors.ts', emitErrors(api)],
     ['paths.ts', emitPaths(api, tree)],

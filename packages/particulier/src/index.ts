@@ -8,16 +8,13 @@ import type { ClientOptions, FranceConnectGrant } from '@apigouv/core';
 import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
-import type { Scope } from './generated/types.ts';
+import type { ParticulierContext, QuotaGroup, Scope } from './generated/types.ts';
 
 /** Réglages de {@link createParticulier}. */
-export interface ParticulierOptions extends ClientOptions {
+export interface ParticulierOptions extends ClientOptions<QuotaGroup>, Partial<ParticulierContext> {
   /** Scopes de votre jeton : donnés en clair (`['cnaf_quotient_familial']`), ils précisent le type des réponses. */
-  scopes?: readonly Scope[];
-  /** SIRET de l'administration qui reçoit les données ; donné ici, il n'est plus à répéter à chaque appel. */
-  recipient?: string;
-  /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
-  delegationId?: string;
+  // The empty list has the compiler read a literal one as a tuple, whose scopes it then knows.
+  scopes?: readonly Scope[] | readonly [];
 }
 
 /** Jeton d'accès FranceConnect d'un citoyen, avec les scopes auxquels il a consenti. */
@@ -57,10 +54,13 @@ export interface Particulier<S extends string = string, C extends string = never
  * const particulier = createParticulier({ recipient: '13002526500013' });
  * ```
  */
-export function createParticulier<const O extends ParticulierOptions = Record<never, never>>(
-  options?: Settings<O, ParticulierOptions>,
-): Particulier<ScopesOf<O>, ContextKeysOf<O>> {
-  return createClient(definition, options) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
+export function createParticulier<O extends ParticulierOptions = Record<never, never>>(
+  options?: Settings<ParticulierOptions, O>,
+): Particulier<ScopesOf<O>, ContextKeysOf<O, keyof ParticulierContext>> {
+  return createClient(definition, options) as Particulier<
+    ScopesOf<O>,
+    ContextKeysOf<O, keyof ParticulierContext>
+  >;
 }
 
 export { type DateNaissance, dateNaissance } from '@apigouv/core/identite';
