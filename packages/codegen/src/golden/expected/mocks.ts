@@ -3,7 +3,7 @@
 import type { MockTable } from '@apigouv/core/mocks';
 import { definition, routes } from './routes.ts';
 
-const reponseJeanne = {
+const responseJeanne = {
   data: {
     nom: 'ROUX',
     date_naissance: '1987-06-27',
@@ -98,7 +98,7 @@ export const mockTable: MockTable = {
           usager: 'jeanne-roux',
           params: { nomNaissance: 'ROUX', prenoms: ['JEANNE'], sexeEtatCivil: 'F', annee: 2024 },
           status: 200,
-          response: reponseJeanne,
+          response: responseJeanne,
         },
       ],
     },
@@ -129,7 +129,7 @@ export const mockTable: MockTable = {
           usager: 'jeanne-roux',
           params: { annee: 2024 },
           status: 200,
-          response: reponseJeanne,
+          response: responseJeanne,
         },
       ],
     },
