@@ -12,7 +12,7 @@ createEntreprise({ recipient: '13002526500013', context: 'a', object: 'b' }).ins
 
 export const ONE_CALL_IMPOT = `
 import { createImpotParticulier } from '@apigouv/impot-particulier';
-createImpotParticulier({ baseUrl: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
+createImpotParticulier({ environment: '' }).ir.situation.spi({ spi: '', annrev: 0 }).then(console.log);
 `;
 
 /** All that an API's package exports, and all of core. */

@@ -41,7 +41,7 @@ for await (const piece of dossier(entreprise, '41816609600069', { pieces: pieces
 }`,
   'Revenus du foyer fiscal': `import { avisImposition, createImpotParticulier } from '@apigouv/impot-particulier';
 
-const impot = createImpotParticulier({ baseUrl: 'https://passerelle.example/impotparticulier/1.0' });
+const impot = createImpotParticulier({ environment: 'https://passerelle.example/impotparticulier/1.0' });
 console.log(await avisImposition(impot, { spi: '1111111111111', annrev: 2021 }));`,
   'Paramètre mal formé': `${PARTICULIER}
 // Rien n'est envoyé : l'erreur nomme tout ce qui ne va pas, sans répéter une valeur.

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { bundle, createConfig, lintFromString, loadConfig } from '@redocly/openapi-core';
 import { parse } from 'yaml';
 import { type CaseBundle, loadCases } from './cases.ts';
-import { completeResponses, type ErrorTexts } from './errors.ts';
+import { applyErrorRule, type ErrorRule } from './error-rule.ts';
+import type { ErrorTexts } from './error-texts.ts';
+import { completeResponses } from './errors.ts';
 import type { Document } from './model.ts';
 import { nameOfficially } from './official-ids.ts';
 import { checkRules } from './rules.ts';
@@ -34,7 +36,8 @@ export async function buildApi(root: string, api: string): Promise<Built> {
   const document = bundled.bundle.parsed as Document;
   if (problems.length > 0) return { document, cases: { usagers: {}, cases: [] }, problems };
 
-  problems.push(...completeResponses(document, texts));
+  const rule = await readYaml<ErrorRule>(join(root, 'commun/regles-erreurs.yaml'));
+  problems.push(...applyErrorRule(document, api, rule, texts), ...completeResponses(document, texts));
   const config = await loadConfig({ configPath: join(root, 'redocly.yaml') });
   const lint = await lintFromString({ source: JSON.stringify(document), absoluteRef: `${api}.json`, config });
   problems.push(

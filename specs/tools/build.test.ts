@@ -135,7 +135,7 @@ describe('error codes', () => {
   });
 
   it('become { erreur } bodies where the API has them, its own codes being shorter', () => {
-    const codes = { '4001': { title: 'Numéro mal formé', detail: 'À corriger.', source: 'spi' } };
+    const codes = { '4001': { title: 'Numéro mal formé', detail: 'À corriger.', parameter: 'spi' } };
     const document = { ...small({ 'x-error-codes': ['4001'] }), 'x-error-format': 'erreur' } as Document;
     expect(completeResponses(document, { ...texts, codes })).toEqual([]);
     const content = document.paths['/a']?.get?.responses['404']?.content?.['application/json'];

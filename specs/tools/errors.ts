@@ -1,30 +1,7 @@
 /** Turns the codes a response lists into complete OpenAPI examples, so that no error text is written twice. */
-import type { Document, ErrorCode, Response } from './model.ts';
-import { operationsOf } from './model.ts';
-
-type Text = {
-  /** Status that a code of the platform, or of this kind, comes with. */
-  status?: number;
-  title: string;
-  detail: string;
-  source?: string;
-  /** Other parameters that the code refuses. */
-  also_for?: string[];
-  /** What is wrong with the parameter, where several codes share one. */
-  when?: 'missing' | 'malformed' | 'subject';
-  retry_in?: number;
-};
-
-export type ErrorTexts = {
-  /** What an HTTP status means, for the response's description. */
-  statuts: Record<string, string>;
-  /** Kinds of error, by the last three digits of a provider's code; `<fournisseur>` is replaced. */
-  natures: Record<string, Text>;
-  /** Whole codes: the platform's own (`00…`) and those of a provider that mean more than their kind. */
-  codes: Record<string, Text>;
-  /** Provider names by the first two digits of a five-digit code. */
-  fournisseurs: Record<string, { nom: string; libelle: string }>;
-};
+import { codeOf } from './error-rule.ts';
+import { type ErrorTexts, providerOf, type Text, textOf } from './error-texts.ts';
+import { type Document, type ErrorCode, operationsOf, type Response } from './model.ts';
 
 /** JSON:API unless the document says otherwise. */
 type ErrorFormat = Document['x-error-format'];
@@ -38,29 +15,25 @@ function describe(entry: ErrorCode, texts: ErrorTexts, format: ErrorFormat): Des
   const { code, detail } = typeof entry === 'string' ? { code: entry, detail: undefined } : entry;
   if (!/^\d{4,5}$/.test(code))
     return `code d'erreur ${JSON.stringify(code)} : quatre ou cinq chiffres entre guillemets attendus`;
-  // A shorter code is its API's own, and names no provider.
-  const provider = code.length === 5 ? texts.fournisseurs[code.slice(0, 2)] : undefined;
-  const text = texts.codes[code] ?? texts.natures[code.slice(2)];
-  // FranceConnect token refusals (50…) and the platform's own (00…) come from no provider.
-  const own = code in texts.codes && !provider;
-  if (!text || (!provider && !own)) return `code d'erreur ${code} absent de specs/commun`;
+  const provider = providerOf(code, texts);
+  const text = textOf(code, texts);
+  if (!text) return `code d'erreur ${code} absent de specs/commun`;
   const fill = (sentence: string): string => sentence.replaceAll('<fournisseur>', provider?.libelle ?? '');
   const meta = {
-    ...(provider ? { provider: provider.nom } : {}),
+    ...(provider && text.provider !== false ? { provider: provider.nom } : {}),
     ...(text.retry_in ? { retry_in: text.retry_in } : {}),
   };
-  const [parameter, ...others] = text.source?.split(' ') ?? [];
-  const source = parameter ? { parameter } : null;
-  const alsoFor = [...others, ...(text.also_for ?? [])];
+  const { source: parameter, header } = text;
+  const source = parameter ? { parameter } : header ? { header } : null;
   const extensions = {
-    ...(alsoFor.length > 0 ? { 'x-also-for': alsoFor } : {}),
+    ...(text.parameter ? { 'x-parameter': text.parameter } : {}),
+    ...(text.also_for ? { 'x-also-for': text.also_for } : {}),
     ...(text.when ? { 'x-when': text.when } : {}),
   };
   const [title, explained] = [fill(text.title), fill(detail ?? text.detail)];
   if (format === 'erreur') {
-    const about = parameter ? { 'x-parameter': parameter } : {};
     const value = { erreur: { code, message: title } };
-    return { code, example: { summary: title, description: explained, ...about, ...extensions, value } };
+    return { code, example: { summary: title, description: explained, ...extensions, value } };
   }
   const value = { errors: [{ code, title, detail: explained, source, meta }] };
   return { code, example: { summary: title, ...extensions, value } };
@@ -82,7 +55,7 @@ function complete(response: Response, status: string, texts: ErrorTexts, format:
     if (typeof described === 'string') problems.push(described);
     else examples[described.code] = described.example;
   }
-  response['x-error-codes'] = codes.map((entry) => (typeof entry === 'string' ? entry : entry.code));
+  response['x-error-codes'] = codes.map(codeOf);
   response.content = { [MEDIA_TYPE]: { schema: ERROR_SCHEMA, examples } };
   return problems;
 }
@@ -101,20 +74,16 @@ const HEADERS: Record<string, Record<string, { $ref: string }>> = {
 
 /** What any operation may answer, whatever its own list: the platform's codes, and the kinds of every provider. */
 function sharedTexts({ natures, codes }: ErrorTexts): NonNullable<Document['x-error-texts']> {
-  const shared = (texts: Record<string, Text>) =>
+  const shared = (texts: [string, Text][]) =>
     Object.fromEntries(
-      Object.entries(texts).flatMap(([key, { status, title, detail, source, also_for: alsoFor, when }]) =>
-        status === undefined
-          ? []
-          : [
-              [
-                key,
-                { status, title, detail, ...(source && { source: { parameter: source } }), alsoFor, when },
-              ],
-            ],
-      ),
+      texts.map(([key, { status, title, detail, source, parameter, also_for: alsoFor, when }]) => [
+        key,
+        { status, title, detail, ...(source && { source: { parameter: source } }), parameter, alsoFor, when },
+      ]),
     );
-  return { kinds: shared(natures), codes: shared(codes) };
+  // A provider's code is said by the operations that answer it.
+  const own = Object.entries(codes).filter(([code]) => /^(00|51)/.test(code));
+  return { kinds: shared(Object.entries(natures)), codes: shared(own) };
 }
 
 /** Writes descriptions, headers and error examples into every response; answers what is wrong. */

@@ -37,10 +37,14 @@ export type Operation = {
   responses: Record<string, Response>;
   security?: Record<string, string[]>[];
   'x-provider'?: string;
+  'x-other-providers'?: string[];
+  'x-error-codes'?: ErrorCode[];
   'x-rate-limit'?: string;
   'x-scopes'?: string[];
   'x-replaced-by'?: string;
   'x-retired'?: string;
+  /** Its errors carry no code, and their bodies are of its own. */
+  'x-codeless-errors'?: boolean;
   'x-official-id'?: string;
 };
 

@@ -1,8 +1,9 @@
-import { ApigouvError, NotFoundError } from '@apigouv/core';
-import type {
-  DssQuotientFamilialIdentiteParams,
-  MenScolaritesIdentiteParams,
-  Particulier,
+import {
+  ApigouvError,
+  type DssQuotientFamilialIdentiteParams,
+  type MenScolaritesIdentiteParams,
+  NotFoundError,
+  type Particulier,
 } from '@apigouv/particulier';
 
 /** Une pièce du dossier : ce que l'API a répondu, ou ce qu'il reste à faire. */

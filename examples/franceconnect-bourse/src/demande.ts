@@ -1,6 +1,5 @@
-import { ApigouvError, NotFoundError } from '@apigouv/core';
 import { avisImposition, type ImpotParticulier } from '@apigouv/impot-particulier';
-import type { Particulier } from '@apigouv/particulier';
+import { ApigouvError, NotFoundError, type Particulier } from '@apigouv/particulier';
 import type { Citoyen } from './login.ts';
 
 /** Une donnée demandée pour le citoyen : ce qui est revenu, ou pourquoi rien n'est revenu. */

@@ -43,7 +43,7 @@ export async function startSimulation(port = 0): Promise<Simulation> {
       fetch: mockParticulier({ tokens }).asFetch,
     }),
     impot: createImpotParticulier({
-      baseUrl: 'https://passerelle.example/impotparticulier/1.0',
+      environment: 'https://passerelle.example/impotparticulier/1.0',
       token: 'jeton-de-demonstration',
       idTeleservice: 'bourse-communale',
       fetch: mockImpotParticulier({ tokens }).asFetch,

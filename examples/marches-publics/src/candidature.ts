@@ -48,7 +48,7 @@ export async function reunir(client: Client, siret: string, dossierDuMarche: str
     }
     if (result.document) {
       const name = `${result.piece}.pdf`;
-      await saveDocument(join(folder, name), result.document, { client });
+      await saveDocument(join(folder, name), result);
       candidature.documents.push(name);
     }
   }

@@ -1,5 +1,9 @@
-import { ApigouvError, NotFoundError } from '@apigouv/core';
-import type { DssQuotientFamilialIdentiteParams, Particulier } from '@apigouv/particulier';
+import {
+  ApigouvError,
+  type DssQuotientFamilialIdentiteParams,
+  NotFoundError,
+  type Particulier,
+} from '@apigouv/particulier';
 import { PLEIN_TARIF, prixDuRepas } from './tarif.ts';
 
 /** Ce que l'agent voit : un prix, et une phrase qui dit d'où il vient ou quoi faire. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { camelCase } from './names.ts';
-import type { Front } from './reference/pages.ts';
+import type { Front } from './reference/programs.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const SCOPE = '@apigouv/';

@@ -45,6 +45,18 @@ test('a parameter that an operation takes otherwise has a constant of its own', 
   );
 });
 
+test('a list that begins with a shared one says what it adds', async () => {
+  const files = await generate(
+    miniSource(({ paths }) => {
+      const { get } = structuredClone(paths['/v3/etat_civil/identite']);
+      get.operationId = 'etatCivil.enMieux';
+      get.parameters.push({ name: 'plus', in: 'query', description: 'Plus.', schema: { type: 'string' } });
+      paths['/v3/etat_civil/en_mieux'] = { get };
+    }),
+  );
+  expect(files.get('routes.ts')).toContain('params: [...etatCivilIdentiteParams, plus]');
+});
+
 test('generation leaves its input alone', async () => {
   const source = miniSource();
   await generate(source);

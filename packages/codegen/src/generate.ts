@@ -1,5 +1,4 @@
 /** All the generated files of an API, by name. */
-import { buildTree } from './emit/ast.ts';
 import { contextName, emitContext } from './emit/context.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitMasks } from './emit/masks.ts';
@@ -23,19 +22,17 @@ export async function generate(source: ApiSource): Promise<Map<string, string>> 
     'CodeErreur',
     'CodesParOperation',
     'Arguments',
-    'WithRequired',
   ]);
   const params = emitParams(api, names);
   const masks = emitMasks(api, names);
   const context = emitContext(api);
-  const tree = await buildTree(source.document);
   return new Map([
-    ['types.ts', emitTypes(api, tree, params, context)],
+    ['types.ts', emitTypes(api, source.document, params, context)],
     ['masks.ts', masks.text],
     ['operations.ts', emitOperations(api, { params, context, masks, names })],
     ['routes.ts', emitRoutes(api)],
     ['errors.ts', emitErrors(api)],
-    ['paths.ts', emitPaths(api, tree)],
+    ['paths.ts', await emitPaths(api, source.document)],
     ['mocks.ts', emitMocks(api)],
   ]);
 }

@@ -36,7 +36,7 @@ const source = {
   specFile: 'specs/dist/porte.json',
   casesFile: '',
   document,
-  cases: { usagers: {}, cas: [] },
+  cases: { usagers: {}, cases: [] },
 };
 
 it('writes types, the tables a client reads, and those of the mocks apart', async () => {

@@ -1,8 +1,9 @@
 /** The generated files of an OpenID Connect provider: no client of operations, but types and tables. */
-import { buildTree } from './emit/ast.ts';
+import { emitSchemas } from './emit/types.ts';
+import { checkSchemas } from './model/schemas.ts';
 import type { CaseFile } from './model/types.ts';
 import type { Document } from './openapi.ts';
-import { SpecError } from './problems.ts';
+import { Problems, SpecError } from './problems.ts';
 import { header, literal, propertyKey, quote, unionType } from './text.ts';
 
 interface Platform {
@@ -42,10 +43,12 @@ export async function generateIdentity(source: IdentitySource): Promise<Map<stri
   const document = source.document as IdentityDocument;
   const missing = REQUIRED.filter((key) => !(key in document));
   if (missing.length > 0) throw new SpecError(missing.map((key) => `${source.specFile} : ${key} manque`));
-  const { schemas } = await buildTree(document);
+  const problems = new Problems();
+  checkSchemas(problems, [source.specFile, 'components', 'schemas'], document.components?.schemas ?? {});
+  problems.throwIfAny();
   const title = header(source.specFile.replace('specs/dist/', ''));
   return new Map([
-    ['types.ts', title + [...schemas, scopeTypes(document)].join('\n')],
+    ['types.ts', title + [...emitSchemas(document), scopeTypes(document)].join('\n')],
     ['tables.ts', title + tables(document)],
     ['citizens.ts', title + citizens(document, source.cases)],
   ]);

@@ -13,5 +13,6 @@ export { generate } from './generate.ts';
 export { type ApiSource, readApi } from './model/api.ts';
 export type { Api, Operation, Param } from './model/types.ts';
 export { SpecError } from './problems.ts';
-export { examplePrograms, type Front, type Page, referencePages } from './reference/pages.ts';
+export { type Page, referencePages } from './reference/pages.ts';
+export { examplePrograms, type Front } from './reference/programs.ts';
 export { writeFiles } from './write.ts';

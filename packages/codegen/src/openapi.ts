@@ -8,6 +8,7 @@ export interface Schema extends Reference {
   title?: string;
   description?: string;
   format?: string;
+  deprecated?: boolean;
   enum?: unknown[];
   const?: unknown;
   default?: unknown;
@@ -71,12 +72,17 @@ export interface ErrorBody {
   code: string;
   title: string;
   detail: string;
-  source?: { parameter: string } | null;
+  source?: { parameter: string } | { header: string } | null;
   meta?: Record<string, unknown>;
 }
 
 /** An error's text, as the build writes it for what no operation lists. */
-export type ErrorText = Omit<ErrorBody, 'code'> & { status: number; alsoFor?: string[]; when?: string };
+export type ErrorText = Omit<ErrorBody, 'code'> & {
+  status: number;
+  parameter?: string;
+  alsoFor?: string[];
+  when?: string;
+};
 
 export interface Response extends Reference {
   description?: string;

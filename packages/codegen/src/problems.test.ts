@@ -117,6 +117,21 @@ const cases: [string, Alter, string][] = [
     "specs/dist/mini.json › components › schemas › État-civil : le nom d'un schéma doit être un identifiant TypeScript",
   ],
   [
+    'a type that is none',
+    (s) => (s.components.schemas.EtatCivil.properties.nom.type = 'text'),
+    'specs/dist/mini.json › components › schemas › EtatCivil › properties › nom › type : type « text » inconnu',
+  ],
+  [
+    'a keyword that no type would show',
+    (s) => (s.components.schemas.EtatCivil.properties.enfants.items.prefixItems = []),
+    'specs/dist/mini.json › components › schemas › EtatCivil › properties › enfants › items › prefixItems : non pris en charge',
+  ],
+  [
+    'a schema that points nowhere',
+    (s) => (s.components.schemas.Adresse.additionalProperties = { $ref: '#/components/schemas/Absent' }),
+    'specs/dist/mini.json › components › schemas › Adresse › additionalProperties › $ref : schéma #/components/schemas/Absent introuvable dans components › schemas',
+  ],
+  [
     'a parameter that points nowhere',
     (s) => s.paths[identite].get.parameters.push({ $ref: '#/components/parameters/absent' }),
     `${at} › parameters › 10 : référence #/components/parameters/absent introuvable`,

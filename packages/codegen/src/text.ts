@@ -53,9 +53,6 @@ export function unionType(name: string, values: readonly string[]): string {
   return `export type ${name} =\n${values.map((value) => `  | ${quote(value)}`).join('\n')};\n`;
 }
 
-/** `d'API Particulier`, `de FranceConnect`. */
-export const ofName = (name: string): string => (/^[aeiouyéèêh]/i.test(name) ? `d'${name}` : `de ${name}`);
-
 export const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
 
 export const header = (file: string): string =>

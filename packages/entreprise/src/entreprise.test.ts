@@ -1,3 +1,4 @@
+import * as core from '@apigouv/core';
 import {
   ConfigurationError,
   InvalidParameterError,
@@ -5,9 +6,11 @@ import {
   NotFoundError,
   QuotaError,
 } from '@apigouv/core';
+import { setupServer } from 'msw/node';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createEntreprise } from './index.ts';
 import { mockEntreprise, scenarios } from './mocks/index.ts';
+import { handlers } from './mocks/msw.ts';
 import { rawClient } from './raw.ts';
 
 const recipient = '21920023500014';
@@ -145,4 +148,22 @@ describe('the raw door', () => {
     });
     expect(data?.data.siren).toBe(SIREN);
   });
+});
+
+it('MSW answers at the address that its handlers are given', async () => {
+  const mock = mockEntreprise();
+  const environment = 'https://passerelle.example/entreprise';
+  const server = setupServer(...handlers(mock, { baseUrl: environment }));
+  server.listen({ onUnhandledFrame: 'error' });
+  await createEntreprise({ environment })
+    .api.pings()
+    .finally(() => server.close());
+  expect(mock.calls).toHaveLength(1);
+});
+
+it('every class of error comes from this package too: pnpm does not resolve what it depends on', async () => {
+  const own: object = await import('./index.ts');
+  const errors = Object.entries(core).filter(([name]) => name.endsWith('Error'));
+  expect(errors.length).toBeGreaterThan(15);
+  expect(own).toMatchObject(Object.fromEntries(errors));
 });

@@ -3,8 +3,8 @@
  *
  * @packageDocumentation
  */
-import { type ClientOptions, withContext } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type Settings } from '@apigouv/core/internal';
+import { type ClientOptions, withContext as withAnyContext } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type Settings, withRecipients } from '@apigouv/core/internal';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { EntrepriseContext, QuotaGroup } from './generated/types.ts';
@@ -68,23 +68,59 @@ export function createEntreprise<O extends EntrepriseOptions = Record<never, nev
   return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
 }
 
-function withRecipients(client: object): object {
-  return Object.assign(client, {
-    forRecipient: (recipient: string, context: RecipientContext = {}) =>
-      withRecipients(withContext(client, { ...context, recipient })),
-  });
+/** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
+export function withContext<T extends object>(client: T, context: Partial<EntrepriseContext>): T {
+  return withAnyContext(client, context);
 }
 
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
 export {
-  type AnswerWithDocument,
-  DocumentError,
-  type DocumentLink,
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type ErrorFields,
+  type ErrorKind,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+} from '@apigouv/core';
+export {
   type DocumentOptions,
-  type DocumentProblem,
-  type DocumentSource,
   type DownloadedDocument,
   downloadDocument,
-} from './documents.ts';
+} from './documents/download.ts';
+export { DocumentError, type DocumentProblem } from './documents/error.ts';
+export type {
+  AnswerWithDocument,
+  DocumentLink,
+  DocumentSource,
+  PieceDocument,
+  PieceWithDocument,
+} from './documents/link.ts';
 export { type Dossier, type DossierOptions, dossier } from './dossier/dossier.ts';
 export {
   type EntrepriseClient,
@@ -98,7 +134,6 @@ export type {
   MissingPiece,
   MissingPieceStatus,
   ObtainedPiece,
-  PieceDocument,
   PieceResult,
 } from './dossier/results.ts';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';

@@ -2,8 +2,15 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEntreprise, type DocumentProblem } from './index.ts';
+import {
+  createEntreprise,
+  type DocumentProblem,
+  dossier,
+  downloadDocument,
+  type ObtainedPiece,
+} from './index.ts';
 import { mockEntreprise, type Scenario, scenarios } from './mocks/index.ts';
 import { type MockServer, startServer } from './mocks/node.ts';
 import { saveDocument } from './node.ts';
@@ -35,10 +42,16 @@ async function setUp(...active: Scenario[]) {
       client: entreprise,
       ...options,
     });
-  return { path, save };
+  const piece = async () => {
+    const pieces = ['attestationFiscale', 'extraitRcs'] as const;
+    const { attestationFiscale, extraitRcs } = await dossier(entreprise, '00000010900017', { pieces }).all();
+    if (attestationFiscale.status !== 'obtained' || extraitRcs.status !== 'obtained') throw new Error();
+    return { attestationFiscale, extraitRcs };
+  };
+  return { path, save, entreprise, piece };
 }
 
-const documents = (fois: number) => ({ operation: 'documents', fois });
+const documents = (times: number) => ({ operation: 'documents', times });
 
 describe('a saved certificate', () => {
   it('is the whole PDF, at the path asked for and nowhere else', async () => {
@@ -90,4 +103,64 @@ describe('a saved certificate', () => {
     await expect(save()).rejects.toMatchObject({ code: 'ENOENT' });
     folder = await mkdtemp(join(tmpdir(), 'apigouv-'));
   });
+});
+
+describe('a piece of a dossier', () => {
+  it('is saved as it is: neither its client nor what renews its dead link is given again', async () => {
+    const { path, piece } = await setUp(scenarios.expiredLink({ times: 1 }));
+    const { attestationFiscale } = await piece();
+    expect((await saveDocument(path, attestationFiscale)).size).toBeGreaterThan(500);
+    expect(await readFile(path, 'latin1')).toMatch(/^%PDF-/);
+  });
+
+  it('is streamed in the same way, and so is its document', async () => {
+    const { piece } = await setUp(scenarios.expiredLink({ times: 1 }));
+    const { attestationFiscale } = await piece();
+    for (const source of [attestationFiscale, attestationFiscale.document as { url: string }]) {
+      const { stream } = await downloadDocument(source);
+      expect(await new Response(stream).text()).toMatch(/^%PDF-/);
+    }
+  });
+
+  it('that has no document says so', async () => {
+    const { path, piece } = await setUp();
+    const { extraitRcs } = await piece();
+    await expect(saveDocument(path, extraitRcs)).rejects.toMatchObject({ problem: 'absent' });
+  });
+
+  it('stays plain data, whoever shows, copies or records it', async () => {
+    const { piece, entreprise } = await setUp();
+    const { attestationFiscale } = await piece();
+    const { document } = attestationFiscale;
+    expect(Object.keys(document ?? {}).sort()).toEqual(['expiresAt', 'url']);
+    expect(structuredClone(attestationFiscale)).toEqual(attestationFiscale);
+    expect(JSON.parse(JSON.stringify(attestationFiscale))).toEqual(attestationFiscale);
+    expect(inspect(entreprise, { showHidden: true, depth: 9 })).toContain('essai');
+    expect(inspect(attestationFiscale, { showHidden: true, depth: 9 })).not.toContain('essai');
+  });
+
+  it('that comes back from a file needs the client, for its address', async () => {
+    const { path, piece, entreprise } = await setUp();
+    const { attestationFiscale } = await piece();
+    const read = JSON.parse(JSON.stringify(attestationFiscale)) as ObtainedPiece<'attestationFiscale'>;
+    await expect(saveDocument(path, read)).rejects.toMatchObject({ problem: 'address' });
+    expect((await saveDocument(path, read, { client: entreprise })).size).toBeGreaterThan(500);
+  });
+
+  it('goes through the client that is given all the same', async () => {
+    const { path, piece } = await setUp();
+    const { attestationFiscale } = await piece();
+    const elsewhere = createEntreprise({ token: 'essai' });
+    await expect(saveDocument(path, attestationFiscale, { client: elsewhere })).rejects.toMatchObject({
+      problem: 'address',
+    });
+  });
+});
+
+it('a piece that is missing is refused by the compiler', async () => {
+  const { path, entreprise } = await setUp(scenarios.missingScope());
+  const { extraitRcs } = await dossier(entreprise, '00000010900017', { pieces: ['extraitRcs'] }).all();
+  if (extraitRcs.status === 'obtained') throw new Error();
+  // @ts-expect-error: there is nothing to save
+  await expect(saveDocument(path, extraitRcs)).rejects.toThrow();
 });

@@ -6,7 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DocumentError, type DocumentOptions, type DocumentSource, downloadDocument } from './documents.ts';
+import { type DocumentOptions, downloadDocument } from './documents/download.ts';
+import { DocumentError } from './documents/error.ts';
+import type { DocumentSource } from './documents/link.ts';
 
 /** Fichier écrit par {@link saveDocument}. */
 export interface SavedDocument {
@@ -23,6 +25,15 @@ const ATTEMPTS = 3;
  * déjà ce nom est remplacé ; le dossier doit exister. Le fichier n'est lisible que de son propriétaire. Un téléchargement coupé est repris depuis le début, trois essais au plus.
  *
  * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
+ * @example
+ * ```ts
+ * import { dossier } from '@apigouv/entreprise';
+ * import { saveDocument } from '@apigouv/entreprise/node';
+ *
+ * const mairie = entreprise.forRecipient('21920023500014', { context: 'Marché public', object: 'Marché 2026-127' });
+ * for await (const piece of dossier(mairie, '00000010900017', { pieces: ['attestationFiscale'] }))
+ *   if (piece.status === 'obtained') await saveDocument('attestation.pdf', piece);
+ * ```
  * @example
  * ```ts
  * import { saveDocument } from '@apigouv/entreprise/node';
@@ -67,11 +78,10 @@ async function write(path: string, stream: ReadableStream<Uint8Array>): Promise<
   const file = await open(path, 'w', 0o600);
   try {
     let size = 0;
-    for (const reader = stream.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      await file.writeFile(value);
-      size += value.length;
+    const reader = stream.getReader();
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      await file.writeFile(chunk.value);
+      size += chunk.value.length;
     }
     await file.sync();
     return size;

@@ -3,12 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect, it, vi } from 'vitest';
-import {
-  avisImposition,
-  createImpotParticulier,
-  type ImpotParticulierOptions,
-  tousLesAvis,
-} from './index.ts';
+import { allAvis, avisImposition, createImpotParticulier, type ImpotParticulierOptions } from './index.ts';
 import { mockImpotParticulier } from './mocks/index.ts';
 import { rawClient } from './raw.ts';
 
@@ -87,7 +82,7 @@ it.each(Object.entries(FAILURES))('%s', async (_, listener) => {
   );
   const events: unknown[] = [];
   const options: ImpotParticulierOptions = {
-    baseUrl: await serve(listener),
+    environment: await serve(listener),
     credentials: {
       clientId: 'id',
       clientSecret: SECRET,
@@ -104,7 +99,7 @@ it.each(Object.entries(FAILURES))('%s', async (_, listener) => {
   const errors = await Promise.all(
     [
       avisImposition(impot, { spi: SPI, annrev: 2024 }),
-      tousLesAvis(impot, { spi: SPI, annrev: 2024 }),
+      allAvis(impot, { spi: SPI, annrev: 2024 }),
       avisImposition(impot.withFranceConnect(CITIZEN)),
       impot.lep.ouverture.spi({ spi: SPI, departement: '75', annrev: 2023, bareme: 2024 }),
       raw
@@ -131,7 +126,7 @@ it.each(Object.entries(FAILURES))('%s', async (_, listener) => {
 
 it('a number refused here, a client looked at, the calls of a mock', async () => {
   const mock = mockImpotParticulier();
-  const options = { baseUrl: 'https://passerelle.example/impotparticulier/1.0', fetch: mock.asFetch };
+  const options = { environment: 'https://passerelle.example/impotparticulier/1.0', fetch: mock.asFetch };
   const impot = createImpotParticulier({
     ...options,
     credentials: { clientId: 'id', clientSecret: SECRET, scopes: ['RessourceIR'] },

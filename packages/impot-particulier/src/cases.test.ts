@@ -7,7 +7,7 @@ import { mockImpotParticulier } from './mocks/index.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
 const impot = createImpotParticulier({
-  baseUrl: 'https://passerelle.example/impotparticulier/1.0',
+  environment: 'https://passerelle.example/impotparticulier/1.0',
   token: 'jeton',
   idTeleservice: 'essai',
   fetch: mockImpotParticulier().asFetch,
@@ -43,7 +43,7 @@ describe('recorded cases', () => {
     const error = await call.catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({
-      status,
+      httpStatus: status,
       operation: id,
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });

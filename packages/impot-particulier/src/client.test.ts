@@ -1,3 +1,4 @@
+import * as core from '@apigouv/core';
 import {
   ApiError,
   AuthenticationError,
@@ -17,28 +18,28 @@ import { handlers } from './mocks/msw.ts';
 import { type MockServer, startServer } from './mocks/node.ts';
 import { rawClient } from './raw.ts';
 
-const baseUrl = 'https://passerelle.example/impotparticulier/1.0';
+const environment = 'https://passerelle.example/impotparticulier/1.0';
 const credentials = { clientId: 'application', clientSecret: 'secret', scopes: ['RessourceIR'] } as const;
 const ROUX = { spi: '1000000000001', annrev: 2024 };
 const inconnu = '1111111111404';
 const client = (options: ImpotParticulierOptions = {}, mock = mockImpotParticulier()) =>
-  createImpotParticulier({ baseUrl, token: 'jeton', fetch: mock.asFetch, ...options });
+  createImpotParticulier({ environment, token: 'jeton', fetch: mock.asFetch, ...options });
 
 describe('the address', () => {
   it('has to be given: nothing is sent without it', () => {
     const mock = mockImpotParticulier();
     const create = () => createImpotParticulier({ token: 'jeton', fetch: mock.asFetch });
     expect(create).toThrow(ConfigurationError);
-    expect(create).toThrow(/API_IMPOT_PARTICULIER_BASE_URL.*n'est pas publique.*« baseUrl »/s);
+    expect(create).toThrow(/API_IMPOT_PARTICULIER_BASE_URL.*n'est pas publique.*« environment »/s);
     expect(mock.calls).toHaveLength(0);
   });
 
   it('must be HTTPS, or this machine', () => {
-    expect(() => createImpotParticulier({ baseUrl: 'http://passerelle.example' })).toThrow('HTTPS');
+    expect(() => createImpotParticulier({ environment: 'http://passerelle.example' })).toThrow('HTTPS');
   });
 
   it('may come from the environment', async () => {
-    vi.stubEnv('API_IMPOT_PARTICULIER_BASE_URL', baseUrl);
+    vi.stubEnv('API_IMPOT_PARTICULIER_BASE_URL', environment);
     const impot = createImpotParticulier({ token: 'jeton', fetch: mockImpotParticulier().asFetch });
     vi.unstubAllEnvs();
     expect((await impot.ir.situation.spi(ROUX)).data.rfr).toBe(40120);
@@ -53,7 +54,7 @@ describe("the application's token", () => {
       sent.push([String(input), init]);
       return mock.asFetch(input, init);
     };
-    const impot = createImpotParticulier({ baseUrl, credentials, fetch });
+    const impot = createImpotParticulier({ environment, credentials, fetch });
     await Promise.all([impot.ir.situation.spi(ROUX), impot.ir.situation.spi({ ...ROUX, annrev: 2023 })]);
     const [[url, init], ...calls] = sent as [[string, RequestInit], ...[string, RequestInit][]];
     expect(url).toBe('https://passerelle.example/token');
@@ -63,20 +64,20 @@ describe("the application's token", () => {
   });
 
   it('opens what was asked for, and nothing else', async () => {
-    const impot = createImpotParticulier({ baseUrl, credentials, fetch: mockImpotParticulier().asFetch });
+    const impot = createImpotParticulier({ environment, credentials, fetch: mockImpotParticulier().asFetch });
     const error = await impot.ir.factures.spi(ROUX).catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(PermissionError);
-    expect(error).toMatchObject({ status: 403, code: '4031', kind: 'permission', retry: 'never' });
+    expect(error).toMatchObject({ httpStatus: 403, code: '4031', kind: 'permission', retry: 'never' });
   });
 
   it('is given in one way', () => {
-    expect(() => createImpotParticulier({ baseUrl, credentials, token: 'jeton' })).toThrow(
+    expect(() => createImpotParticulier({ environment, credentials, token: 'jeton' })).toThrow(
       ConfigurationError,
     );
   });
 
   it('may be missing until the first call', async () => {
-    await expect(createImpotParticulier({ baseUrl }).ir.situation.spi(ROUX)).rejects.toThrow(
+    await expect(createImpotParticulier({ environment }).ir.situation.spi(ROUX)).rejects.toThrow(
       'API_IMPOT_PARTICULIER_TOKEN',
     );
   });
@@ -143,13 +144,17 @@ describe('a citizen connected with FranceConnect', () => {
 
 describe('errors', () => {
   it.each([
-    ['1111111111400', InvalidRequestError, { status: 400, code: '4001', kind: 'invalid', retry: 'never' }],
-    ['1111111111403', PermissionError, { status: 403, code: '4031', kind: 'permission', retry: 'never' }],
-    [inconnu, NotFoundError, { status: 404, kind: 'not-found', retry: 'never' }],
-    ['1111111111500', ApiError, { status: 500, kind: 'server', retry: 'never' }],
-    ['1111111111502', ProviderDownError, { status: 502, kind: 'provider-down', retry: 'now' }],
-    ['1111111111503', ProviderDownError, { status: 503, kind: 'provider-down', retry: 'now' }],
-    ['1111111111509', QuotaError, { status: 509, kind: 'quota', retry: 'later' }],
+    [
+      '1111111111400',
+      InvalidRequestError,
+      { httpStatus: 400, code: '4001', kind: 'invalid', retry: 'never' },
+    ],
+    ['1111111111403', PermissionError, { httpStatus: 403, code: '4031', kind: 'permission', retry: 'never' }],
+    [inconnu, NotFoundError, { httpStatus: 404, kind: 'not-found', retry: 'never' }],
+    ['1111111111500', ApiError, { httpStatus: 500, kind: 'server', retry: 'never' }],
+    ['1111111111502', ProviderDownError, { httpStatus: 502, kind: 'provider-down', retry: 'now' }],
+    ['1111111111503', ProviderDownError, { httpStatus: 503, kind: 'provider-down', retry: 'now' }],
+    ['1111111111509', QuotaError, { httpStatus: 509, kind: 'quota', retry: 'later' }],
   ])('%s', async (spi, type, fields) => {
     const error = await client({ retries: false })
       .ir.situation.spi({ spi, annrev: 2024 })
@@ -168,7 +173,7 @@ describe('errors', () => {
         .lep.ouverture.spi({ ...lep, spi })
         .catch((refusal: unknown) => refusal);
       expect(error).toBeInstanceOf(NotFoundError);
-      expect(error).toMatchObject({ status: 410, code });
+      expect(error).toMatchObject({ httpStatus: 410, code });
     }
   });
 
@@ -232,7 +237,7 @@ describe('over HTTP', () => {
     'token, numbers and citizens pass, at %s',
     async (path) => {
       const impot = createImpotParticulier({
-        baseUrl: server.url + path,
+        environment: server.url + path,
         credentials: { ...credentials, scopes: ['RessourceIR', 'RessourceIRDerniere2', 'RessourceLEP'] },
       });
       expect((await impot.ir.situation.spi(ROUX)).data.rfr).toBe(40120);
@@ -245,13 +250,27 @@ describe('over HTTP', () => {
 });
 
 describe('with MSW', () => {
-  const server = setupServer(...handlers(baseUrl));
+  const server = setupServer(...handlers({}, { baseUrl: environment }));
   beforeAll(() => server.listen());
   afterEach(() => server.resetHandlers());
   afterAll(() => server.close());
 
   it('the address of the client is intercepted, its token endpoint too', async () => {
-    const { data } = await createImpotParticulier({ baseUrl, credentials }).ir.situation.spi(ROUX);
+    const { data } = await createImpotParticulier({ environment, credentials }).ir.situation.spi(ROUX);
     expect(data.rfr).toBe(40120);
   });
+
+  it("without one, it is the environment's; without either, that is said", () => {
+    expect(() => handlers()).toThrow(ConfigurationError);
+    vi.stubEnv('API_IMPOT_PARTICULIER_BASE_URL', environment);
+    expect(handlers().map(({ info }) => info.path)).toContain('https://passerelle.example/*');
+    vi.unstubAllEnvs();
+  });
+});
+
+it('every class of error comes from this package too: pnpm does not resolve what it depends on', async () => {
+  const own: object = await import('./index.ts');
+  const errors = Object.entries(core).filter(([name]) => name.endsWith('Error'));
+  expect(errors.length).toBeGreaterThan(15);
+  expect(own).toMatchObject(Object.fromEntries(errors));
 });

@@ -18,7 +18,7 @@ export interface IdentifiantsDgfip {
   clientSecret: string;
   /** Ressources que l'habilitation ouvre, demandées avec chaque jeton. */
   scopes: readonly Scope[];
-  /** Adresse qui délivre les jetons ; `/token` sur l'hôte de `baseUrl` par défaut. */
+  /** Adresse qui délivre les jetons ; `/token` sur l'hôte d'`environment` par défaut. */
   tokenUrl?: string;
 }
 
@@ -30,7 +30,7 @@ export interface ImpotParticulierOptions
    * Adresse de l'API, telle que la DGFIP vous l'a remise, chemin compris : `https://…/impotparticulier/1.0`. Elle n'est pas publique : rien
    * ne la remplace, sinon la variable d'environnement `API_IMPOT_PARTICULIER_BASE_URL`.
    */
-  baseUrl?: string | URL;
+  environment?: string | URL;
   /** Identifiants remis par la DGFIP ; à défaut, `token`. */
   credentials?: IdentifiantsDgfip;
   /** Ressources que le jeton ouvre, si vous donnez `token` : `avisImposition` n'en demande pas d'autres. */
@@ -46,7 +46,7 @@ export interface ImpotParticulier extends ImpotParticulierOperations {
    * Le même client pour un citoyen connecté avec FranceConnect, le temps de son jeton d'accès (60 secondes). Ce jeton accompagne celui de
    * l'application.
    */
-  withFranceConnect(jeton: string | FranceConnectGrant): ImpotParticulierFranceConnect;
+  withFranceConnect(token: string | FranceConnectGrant): ImpotParticulierFranceConnect;
 }
 
 /**
@@ -58,7 +58,7 @@ export interface ImpotParticulier extends ImpotParticulierOperations {
  * import { createImpotParticulier } from '@apigouv/impot-particulier';
  *
  * const impotParticulier = createImpotParticulier({
- *   baseUrl: 'https://passerelle.example/impotparticulier/1.0',
+ *   environment: 'https://passerelle.example/impotparticulier/1.0',
  *   credentials: { clientId: 'mon-application', clientSecret: 'mon-secret', scopes: ['RessourceIR'] },
  *   idTeleservice: 'bourses-de-college',
  * });
@@ -67,10 +67,10 @@ export interface ImpotParticulier extends ImpotParticulierOperations {
  * ```
  */
 export function createImpotParticulier(options: ImpotParticulierOptions = {}): ImpotParticulier {
-  const { baseUrl, credentials, scopes = credentials?.scopes, token, ...rest } = options;
+  const { environment: given, credentials, scopes = credentials?.scopes, token, ...rest } = options;
   if (credentials && token)
     throw new ConfigurationError('Donnez « credentials » ou « token », pas les deux.');
-  const environment = addressOf(baseUrl);
+  const environment = addressOf(given);
   const auth = credentials ? tokensFor(credentials, environment, options.fetch) : token;
   const client = createClient(definition, {
     ...rest,
@@ -82,19 +82,19 @@ export function createImpotParticulier(options: ImpotParticulierOptions = {}): I
   const { withFranceConnect } = client;
   return remember(
     Object.assign(client, {
-      withFranceConnect: (jeton: string | FranceConnectGrant) => remember(withFranceConnect(jeton), scopes),
+      withFranceConnect: (grant: string | FranceConnectGrant) => remember(withFranceConnect(grant), scopes),
     }),
     scopes,
   );
 }
 
-function addressOf(baseUrl: string | URL | undefined): string {
+function addressOf(environment: string | URL | undefined): string {
   try {
-    return resolveBaseUrl(definition, baseUrl);
+    return resolveBaseUrl(definition, environment);
   } catch (error) {
-    if (baseUrl !== undefined) throw error;
+    if (environment !== undefined) throw error;
     throw new ConfigurationError(
-      `${(error as Error).message} Cette adresse n'est pas publique : la DGFIP la remet avec l'habilitation (option « baseUrl »).`,
+      `${(error as Error).message} Cette adresse n'est pas publique : la DGFIP la remet avec l'habilitation (option « environment »).`,
     );
   }
 }

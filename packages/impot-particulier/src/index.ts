@@ -3,17 +3,55 @@
  *
  * @packageDocumentation
  */
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
+export {
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientCredentialsOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  clientCredentials,
+  type ErrorFields,
+  type ErrorKind,
+  type FranceConnectGrant,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+} from '@apigouv/core';
 export type {
   AdresseAvis,
+  AvisField,
   AvisImposition,
+  AvisOperation,
+  AvisRefusal,
   Declarant,
-  DonneeAvis,
-  DonneeIndisponible,
-  OperationAvis,
-  RefusAvis,
   SituationFamiliale,
+  UnavailableField,
 } from './avis/avis.ts';
-export { type AvisOptions, avisImposition, tousLesAvis } from './avis/avis-imposition.ts';
+export { type AvisOptions, allAvis, avisImposition } from './avis/avis-imposition.ts';
 export {
   createImpotParticulier,
   type IdentifiantsDgfip,

@@ -4,11 +4,22 @@
  *
  * @packageDocumentation
  */
-import type { ClientOptions, FranceConnectGrant } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
+import { type ClientOptions, type FranceConnectGrant, withContext as withAnyContext } from '@apigouv/core';
+import {
+  type ContextKeysOf,
+  createClient,
+  type ScopesOf,
+  type Settings,
+  withRecipients,
+} from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { ParticulierContext, QuotaGroup, Scope } from './generated/types.ts';
+
+/** Ce que {@link Particulier.forRecipient} peut donner avec le destinataire : le reste du contexte. */
+export type RecipientContext = Partial<Omit<ParticulierContext, 'recipient'>>;
+
+type Given<O> = ContextKeysOf<O, keyof ParticulierContext>;
 
 /** Réglages de {@link createParticulier}. */
 export interface ParticulierOptions extends ClientOptions<QuotaGroup>, Partial<ParticulierContext> {
@@ -18,7 +29,7 @@ export interface ParticulierOptions extends ClientOptions<QuotaGroup>, Partial<P
 }
 
 /** Jeton d'accès FranceConnect d'un citoyen, avec les scopes auxquels il a consenti. */
-export interface ConsentementFranceConnect<S extends string = string> extends FranceConnectGrant {
+export interface FranceConnectConsent<S extends string = string> extends FranceConnectGrant {
   /** Scopes accordés par le citoyen ; ils précisent le type des réponses. */
   scopes?: readonly S[];
 }
@@ -39,8 +50,22 @@ export interface Particulier<S extends string = string, C extends string = never
    * Les opérations `…/france_connect` n'acceptent pas le jeton d'habilitation.
    */
   withFranceConnect<const T extends string = string>(
-    consentement: string | ConsentementFranceConnect<T>,
+    consent: string | FranceConnectConsent<T>,
   ): ParticulierFranceConnect<T, C>;
+  /**
+   * Le même client pour une autre administration : jeton, quotas et connexions restent communs.
+   *
+   * @example
+   * ```ts
+   * const commune = particulier.forRecipient('21920023500014');
+   * const { data } = await commune.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect();
+   * console.log(data.quotient_familial?.valeur); // 650
+   * ```
+   */
+  forRecipient<O extends RecipientContext = Record<never, never>>(
+    recipient: string,
+    context?: Settings<RecipientContext, O>,
+  ): Particulier<S, C | 'recipient' | Given<O>>;
 }
 
 /**
@@ -56,14 +81,59 @@ export interface Particulier<S extends string = string, C extends string = never
  */
 export function createParticulier<O extends ParticulierOptions = Record<never, never>>(
   options?: Settings<ParticulierOptions, O>,
-): Particulier<ScopesOf<O>, ContextKeysOf<O, keyof ParticulierContext>> {
-  return createClient(definition, options) as Particulier<
-    ScopesOf<O>,
-    ContextKeysOf<O, keyof ParticulierContext>
-  >;
+): Particulier<ScopesOf<O>, Given<O>> {
+  return withRecipients(createClient(definition, options)) as Particulier<ScopesOf<O>, Given<O>>;
 }
 
-export { type DateNaissance, dateNaissance } from '@apigouv/core/identite';
+/** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
+export function withContext<T extends object>(client: T, context: Partial<ParticulierContext>): T {
+  return withAnyContext(client, context);
+}
+
+// What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
+export {
+  ApiError,
+  type ApiErrorFields,
+  type ApiErrorItem,
+  ApigouvError,
+  type ApiResponse,
+  type AuditEvent,
+  type Auth,
+  AuthenticationError,
+  type CallOptions,
+  type ClientOptions,
+  ConfigurationError,
+  ConflictError,
+  ConnectionError,
+  type ErrorFields,
+  type ErrorKind,
+  type FranceConnectGrant,
+  GoneError,
+  type InvalidParameter,
+  InvalidParameterError,
+  InvalidRequestError,
+  InvalidResponseError,
+  LegallyUnavailableError,
+  NotFoundError,
+  PermissionError,
+  ProviderDownError,
+  ProviderMaintenanceError,
+  QuotaError,
+  type QuotaOptions,
+  type RateLimit,
+  type Retry,
+  SeveralFoundError,
+  TimeoutError,
+  type Timeouts,
+} from '@apigouv/core';
+export {
+  type DateNaissance,
+  dateNaissance,
+  type IdentiteFranceConnect,
+  type IdentiteOptions,
+  type IdentitePivot,
+  toIdentite,
+} from '@apigouv/core/identite';
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/masks.ts';
 export type * from './generated/operations.ts';

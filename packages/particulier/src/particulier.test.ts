@@ -1,3 +1,4 @@
+import * as core from '@apigouv/core';
 import {
   AuthenticationError,
   ConfigurationError,
@@ -5,10 +6,14 @@ import {
   PermissionError,
   ProviderDownError,
   ProviderMaintenanceError,
+  QuotaError,
+  withContext,
 } from '@apigouv/core';
+import { setupServer } from 'msw/node';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createParticulier } from './index.ts';
 import { mintToken, mockParticulier, scenarios } from './mocks/index.ts';
+import { handlers } from './mocks/msw.ts';
 import { rawClient } from './raw.ts';
 
 const JEANNE = {
@@ -90,6 +95,64 @@ describe('what a token or a provider refuses', () => {
     const { asFetch } = mockParticulier({ scenarios: [scenarios.providerTimeout({ times: 1 })] });
     const particulier = createParticulier({ token: 'jeton', recipient, fetch: asFetch });
     await expect(particulier.dss.quotientFamilial.identite(jeanne)).resolves.toHaveProperty('data');
+  });
+});
+
+describe('a vendor that serves several administrations', () => {
+  const setUp = () => {
+    const sent: URL[] = [];
+    const mock = mockParticulier({ quotas: false });
+    const vendor = createParticulier({
+      token: 'jeton',
+      retries: false,
+      quota: { mode: 'throw', limits: { json_resources_particulier: [2, 60] } },
+      fetch: (url, init) => {
+        sent.push(new URL(String(url)));
+        return mock.asFetch(url, init);
+      },
+    });
+    const said = (name: string) => sent.map(({ searchParams }) => searchParams.get(name));
+    return { vendor, said };
+  };
+  const PARIS = '21750001600019';
+  const LYON = '21690123100011';
+
+  it('asks for each of them, in one quota', async () => {
+    const { vendor, said } = setUp();
+    const paris = vendor.forRecipient(PARIS, { delegationId: 'b3e2a1c0-0000-4000-8000-000000000001' });
+    const lyon = paris.forRecipient(LYON);
+    await paris.dss.quotientFamilial.identite(jeanne);
+    await lyon.dss.quotientFamilial.identite(jeanne);
+    expect(said('recipient')).toEqual([PARIS, LYON]);
+    expect(said('delegation_id')[0]).toBe('b3e2a1c0-0000-4000-8000-000000000001');
+    await expect(paris.dss.quotientFamilial.identite(jeanne)).rejects.toBeInstanceOf(QuotaError);
+  });
+
+  it('and for their citizens', async () => {
+    const { vendor, said } = setUp();
+    const citizen = vendor.forRecipient(LYON).withFranceConnect('jeanne-roux');
+    const { data } = await citizen.dss.quotientFamilial.franceConnect();
+    expect(data.quotient_familial?.valeur).toBe(650);
+    expect(said('recipient')).toEqual([LYON]);
+  });
+
+  it('and still, whatever its context became meanwhile', async () => {
+    const { vendor, said } = setUp();
+    await withContext(vendor, { delegationId: 'b3e2a1c0-0000-4000-8000-000000000001' })
+      .forRecipient(LYON)
+      .dss.quotientFamilial.identite(jeanne);
+    expect(said('recipient')).toEqual([LYON]);
+  });
+
+  it('keeps what the compiler knew of scopes, and is not asked for a recipient again', () => {
+    const compile = () => {
+      const scoped = createParticulier({ scopes: ['cnaf_enfants'] });
+      // @ts-expect-error no such context
+      scoped.forRecipient(LYON, { context: 'Aide' });
+      return scoped.forRecipient(LYON).dss.quotientFamilial.identite(jeanne);
+    };
+    type Data = Awaited<ReturnType<typeof compile>>['data'];
+    expectTypeOf<keyof Data>().toEqualTypeOf<'enfants'>();
   });
 });
 
@@ -196,4 +259,22 @@ it('the retired avis-imposition says which package replaces it, and sends nothin
     message: expect.stringContaining('@apigouv/impot-particulier'),
   });
   expect(mock.calls).toHaveLength(0);
+});
+
+it('MSW answers at the address that its handlers are given', async () => {
+  const mock = mockParticulier();
+  const environment = 'https://passerelle.example/particulier';
+  const server = setupServer(...handlers(mock, { baseUrl: environment }));
+  server.listen({ onUnhandledFrame: 'error' });
+  await createParticulier({ environment })
+    .api.pings()
+    .finally(() => server.close());
+  expect(mock.calls).toHaveLength(1);
+});
+
+it('every class of error comes from this package too: pnpm does not resolve what it depends on', async () => {
+  const own: object = await import('./index.ts');
+  const errors = Object.entries(core).filter(([name]) => name.endsWith('Error'));
+  expect(errors.length).toBeGreaterThan(15);
+  expect(own).toMatchObject(Object.fromEntries(errors));
 });

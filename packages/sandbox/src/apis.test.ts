@@ -29,7 +29,7 @@ describe('the APIs', () => {
   it('answer the client of API Impôt particulier, token asked for included', async () => {
     const sandbox = await start();
     const impot = createImpotParticulier({
-      baseUrl: sandbox.apis['impot-particulier'] as string,
+      environment: sandbox.apis['impot-particulier'] as string,
       credentials: { clientId: 'essai', clientSecret: 'essai', scopes: ['RessourceIR'] },
     });
     const { revenuFiscalReference } = await avisImposition(impot, { spi: '1000000000001', annrev: 2024 });

@@ -114,7 +114,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
       await callFirstCase();
     }
     const snippet = await textOf('#operations details details pre:last-of-type');
-    expect(snippet).toContain("baseUrl: '");
+    expect(snippet).toContain("environment: '");
     expect(snippet).toContain("client.withFranceConnect('jeanne-roux').ir.situation.franceConnect({");
   });
 

@@ -25,9 +25,10 @@ export class SharedConstants {
     this.#nameOf = nameOf;
   }
 
-  use(value: string): Shared {
+  /** `written`: the value as its declaration has it, when another constant holds a part. */
+  use(value: string, written = value): Shared {
     const owners = this.#owners.get(value) ?? [];
-    if (value.length < WORTH_SHARING || owners.length < 2) return { text: value, isName: false };
+    if (value.length < WORTH_SHARING || owners.length < 2) return { text: written, isName: false };
     const known = this.#names.get(value);
     if (known) return { text: known, isName: true };
     const wanted = this.#nameOf(owners);
@@ -35,7 +36,7 @@ export class SharedConstants {
     for (let count = 2; this.#taken.has(free); count++) free = `${wanted}${count}`;
     this.#taken.add(free);
     this.#names.set(value, free);
-    this.#declarations.push(`const ${free} = ${value};\n`);
+    this.#declarations.push(`const ${free} = ${written};\n`);
     return { text: free, isName: true };
   }
 

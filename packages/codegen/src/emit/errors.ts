@@ -1,6 +1,7 @@
 /** `errors.ts`: error codes as types. */
 import type { Api } from '../model/types.ts';
-import { header, ofName, propertyKey, quote, sorted, unionOf, unionType } from '../text.ts';
+import { header, propertyKey, quote, sorted, unionOf, unionType } from '../text.ts';
+import { ofName } from '../words/grammar.ts';
 
 export function emitErrors(api: Api): string {
   const all = sorted(api.operations.flatMap((operation) => operation.errors.map((error) => error.code)));

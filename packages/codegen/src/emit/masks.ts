@@ -15,15 +15,14 @@ export function emitMasks(api: Api, names: NameSpace): MaskTypes {
   const bySchema = new Map<string, string>();
   const byOperation = new Map<string, string>();
   const blocks: string[] = [];
+  let isNested = false;
   for (const { id, body } of api.operations) {
     const shape = body && reader.read(body.data);
     if (!shape) continue;
     byOperation.set(id, nameMask(shape, `${pascalCase(id)}Donnees`, `les données de \`${id}\``));
   }
-  const nested = blocks.some((block) => block.includes('Nested<'))
-    ? "import type { Nested } from '@apigouv/core/internal';\n\n"
-    : '';
-  return { names: byOperation, text: header(api.source) + nested + (blocks.join('\n') || 'export {};\n') };
+  const imports = isNested ? "import type { Nested } from '@apigouv/core/internal';\n\n" : '';
+  return { names: byOperation, text: header(api.source) + imports + (blocks.join('\n') || 'export {};\n') };
 
   function nameMask({ name: schema, masks }: MaskedShape, fallback: string, subject: string): string {
     const known = schema && bySchema.get(schema);
@@ -46,6 +45,7 @@ export function emitMasks(api: Api, names: NameSpace): MaskTypes {
   function fieldType({ scope, inner }: MaskedField, indent: string): string {
     const own = scope === undefined ? 'undefined' : quote(scope);
     if (!inner) return own;
+    isNested = true;
     const mask = inner.name ? nameMask(inner, '', '') : fieldsOf(inner.masks, indent);
     return `Nested<${own}, ${mask}>`;
   }

@@ -1,17 +1,14 @@
 /** The doc comment of a method: all that its caller should know, in the editor. */
-import type { Api, Limit, Operation } from '../model/types.ts';
-import { situationsOf } from './error-classes.ts';
-import { type Audience, exampleOf } from './example.ts';
+import type { Api, Operation } from '../model/types.ts';
+import { type Audience, exampleOf } from '../words/example.ts';
+import { quotaText, scopesText } from '../words/facts.ts';
+import { durationText } from '../words/grammar.ts';
+import { situationsOf } from '../words/situations.ts';
 
-export function methodDoc(
-  api: Api,
-  operation: Operation,
-  audience: Audience,
-  providers: Record<string, string>,
-): string {
+export function methodDoc(api: Api, operation: Operation, audience: Audience): string {
   const { summary, description, provider, path, cacheTtl, retired } = operation;
   const facts = [
-    provider === undefined ? '' : `- **Fournisseur** : ${providers[provider] ?? `code ${provider}`}`,
+    provider === undefined ? '' : `- **Fournisseur** : ${api.providers[provider] ?? `code ${provider}`}`,
     retired === undefined ? `- **Scopes** : ${scopesText(operation)}` : '',
     quotaLine(api, operation),
     cacheTtl === undefined ? '' : `- **Cache** : la plateforme garde une réponse ${durationText(cacheTtl)}`,
@@ -28,40 +25,9 @@ export function methodDoc(
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-export function scopesText({ access, scopes = [] }: Operation): string {
-  if (access.isPublic) return 'aucun, opération publique';
-  if (scopes.length === 0) return 'tout jeton valide convient';
-  const list = scopes.map((scope) => `\`${scope}\``).join(', ');
-  return scopes.length === 1 ? list : `${list} ; un seul suffit`;
-}
-
-export function quotaText({ limits }: Api, { group }: Operation): string {
-  const limit = group === undefined ? undefined : limits[group];
-  if (!limit) return '';
-  const counted = limit.perOperation ? 'pour cette opération seule' : "pour l'ensemble du groupe";
-  return `${limit.limit} appels par ${periodText(limit)}, ${counted} (\`${group}\`)`;
-}
-
 function quotaLine(api: Api, operation: Operation): string {
   const quota = quotaText(api, operation);
   return quota && `- **Quota** : ${quota}`;
-}
-
-function periodText({ period }: Limit): string {
-  const names: Record<number, string> = { 1: 'seconde', 60: 'minute', 3600: 'heure', 86400: 'jour' };
-  return names[period] ?? `période de ${durationText(period)}`;
-}
-
-export function durationText(seconds: number): string {
-  const [size, unit] = (
-    [
-      [3600, 'heure'],
-      [60, 'minute'],
-      [1, 'seconde'],
-    ] as const
-  ).find(([length]) => seconds % length === 0) ?? [1, 'seconde'];
-  const count = seconds / size;
-  return `${count} ${unit}${count > 1 ? 's' : ''}`;
 }
 
 function errorsText(api: Api, operation: Operation): string {

@@ -28,6 +28,7 @@ export function emitMocks(api: Api): string {
       ['scopes', operation.scopes && literal(operation.scopes, DEPTH)],
       ['masks', shape && literal(maskTree(shape), DEPTH)],
       ['contentType', contentType === 'application/json' ? undefined : contentType && quote(contentType)],
+      ['provider', operation.provider && quote(operation.provider)],
       ['cacheTtl', operation.cacheTtl?.toString()],
       ['documentTtl', operation.documentTtl?.toString()],
       ['codes', codes.use(codesOf(operation)).text],
@@ -49,7 +50,7 @@ ${codes.declarations}${answers.declarations}export const mockTable: MockTable = 
   hosts: ${literal(Object.values(api.hosts ?? {}), '  ')},
   limits: definition.limits,
 ${particulars(api)}  scopes: ${literal(api.scopes, '  ')},
-  providers: ${literal(providersOf(api), '  ')},
+  providers: ${literal(api.providers, '  ')},
   usagers: ${literal(usagersOf(api), '  ')},
   serverChecks: ${literal(serverChecksOf(api), '  ')},
   kinds: ${literal(api.errorTexts.kinds, '  ')},
@@ -116,12 +117,13 @@ const maskTree = ({ masks }: MaskedShape): Record<string, object> =>
     ]),
   );
 
-const errorBody = ({ status, title, detail, source, meta, alsoFor, when }: OperationError) => ({
+const errorBody = ({ status, title, detail, source, meta, parameter, alsoFor, when }: OperationError) => ({
   status,
   title,
   detail,
   ...(source === undefined || source === null ? {} : { source }),
   ...(meta === undefined || Object.keys(meta).length === 0 ? {} : { meta }),
+  parameter,
   alsoFor,
   when,
 });
@@ -152,15 +154,6 @@ function ownErrors({ errors }: Operation, common: Map<string, OperationError>): 
   const own = errors.filter((error) => !sameError(error, common.get(error.code)));
   if (own.length === 0) return undefined;
   return literal(Object.fromEntries(own.map((error) => [error.code, errorBody(error)])), DEPTH);
-}
-
-/** Names of the providers, by prefix of code. */
-export function providersOf({ operations }: Api): Record<string, string> {
-  const names: Record<string, string> = {};
-  for (const { code, meta } of operations.flatMap((operation) => operation.errors)) {
-    if (typeof meta?.provider === 'string') names[code.slice(0, 2)] ??= meta.provider;
-  }
-  return Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const usagersOf = ({ usagers }: Api) =>

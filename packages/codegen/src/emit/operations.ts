@@ -2,13 +2,13 @@
 import type { Api, Operation } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { schemaName } from '../openapi.ts';
-import { docComment, header, ofName, propertyKey, quote, sorted } from '../text.ts';
+import { docComment, header, propertyKey, quote, sorted } from '../text.ts';
+import type { Audience } from '../words/example.ts';
+import { ofName } from '../words/grammar.ts';
 import type { ContextTypes } from './context.ts';
-import type { Audience } from './example.ts';
 import { type Group, groupOperations } from './groups.ts';
 import type { MaskTypes } from './masks.ts';
 import { methodDoc } from './method-doc.ts';
-import { providersOf } from './mocks.ts';
 import type { ParamTypes } from './params.ts';
 
 export interface OperationParts {
@@ -84,14 +84,12 @@ class ClientWriter {
   readonly #parts: OperationParts;
   readonly #imports: Imports;
   readonly #audience: Audience;
-  readonly #providers: Record<string, string>;
 
   constructor(api: Api, parts: OperationParts, imports: Imports, audience: Audience) {
     this.#api = api;
     this.#parts = parts;
     this.#imports = imports;
     this.#audience = audience;
-    this.#providers = providersOf(api);
   }
 
   /** The group's interface, then those of the groups it holds. */
@@ -114,7 +112,7 @@ class ClientWriter {
   }
 
   #method(key: string, operation: Operation): string {
-    const doc = docComment(methodDoc(this.#api, operation, this.#audience, this.#providers), '  ');
+    const doc = docComment(methodDoc(this.#api, operation, this.#audience), '  ');
     const args = this.#arguments(operation);
     const answer = this.#answer(operation);
     const flat = `  ${propertyKey(key)}(${args.join(', ')}): Promise<${answer}>;\n`;

@@ -1,18 +1,16 @@
 /** `…Params` interfaces: what an operation asks of its caller, context aside. */
+import { ownParams } from '../model/params.ts';
 import type { Api, Operation, Param } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { docComment } from '../text.ts';
+import { describe } from '../words/describe.ts';
 import { stemOf } from './constants.ts';
-import { describe } from './describe.ts';
 
 export interface ParamTypes {
   /** Name of each operation's interface, by operationId. */
   names: Map<string, string>;
   text: string;
 }
-
-export const ownParams = (operation: Operation): Param[] =>
-  operation.params.filter((param) => !param.context);
 
 export function emitParams(api: Api, names: NameSpace): ParamTypes {
   const byOperation = new Map<string, string>();

@@ -2,7 +2,7 @@
 import type { Operation, Param } from '../model/types.ts';
 import { camelCase, pascalCase } from '../names.ts';
 import { literal, sorted } from '../text.ts';
-import { SharedConstants, sharedName } from './constants.ts';
+import { type Shared, SharedConstants, sharedName } from './constants.ts';
 
 /** `cog-commune` → `cogCommuneFormat`. */
 export const formatFunction = (format: string): string => `${camelCase(format)}Format`;
@@ -28,23 +28,35 @@ function rowOf(param: Param): string {
   return `{ ${text.join(', ')} }`;
 }
 
+/** A shorter beginning is as clear in full. */
+const WORTH_SPREADING = 5;
+
+const listOf = (params: readonly string[]): string => `[${params.join(', ')}]`;
+
 export class ParamRows {
   readonly #names = new Map<string, string>();
   readonly #lists: SharedConstants;
+  /** Lists that have a constant, shorter ones first. */
+  readonly #shared: { params: string[]; name: string }[] = [];
 
   constructor(operations: readonly Operation[]) {
     const live = operations.filter(({ retired }) => retired === undefined);
     for (const param of byFrequency(live.flatMap(({ params }) => params))) this.#declare(param);
     this.#lists = new SharedConstants(
-      live.map((operation) => [this.#listOf(operation), operation.id]),
+      live.map((operation) => [listOf(this.#paramsOf(operation)), operation.id]),
       sharedName('params'),
     );
-    for (const operation of live) this.#lists.use(this.#listOf(operation));
+    // The shorter ones first: a longer one may begin with them.
+    for (const operation of live.toSorted((a, b) => a.params.length - b.params.length)) {
+      const { text, isName } = this.#write(operation);
+      const isKnown = this.#shared.some(({ name }) => name === text);
+      if (isName && !isKnown) this.#shared.push({ params: this.#paramsOf(operation), name: text });
+    }
   }
 
   /** The parameters of an operation; a retired one reads none. */
   use(operation: Operation): string {
-    return operation.retired === undefined ? this.#lists.use(this.#listOf(operation)).text : '[]';
+    return operation.retired === undefined ? this.#write(operation).text : '[]';
   }
 
   get declarations(): string {
@@ -52,8 +64,18 @@ export class ParamRows {
     return `${sorted(rows).join('')}\n${this.#lists.declarations}`;
   }
 
-  #listOf = ({ params }: Operation): string =>
-    `[${params.map((param) => this.#names.get(rowOf(param))).join(', ')}]`;
+  #paramsOf = ({ params }: Operation): string[] => params.map((param) => this.#names.get(rowOf(param)) ?? '');
+
+  #write(operation: Operation): Shared {
+    const params = this.#paramsOf(operation);
+    const head = this.#shared.findLast(
+      (shared) =>
+        shared.params.length < params.length && shared.params.every((name, at) => name === params[at]),
+    );
+    if (!head || head.params.length < WORTH_SPREADING) return this.#lists.use(listOf(params));
+    const rest = params.slice(head.params.length);
+    return this.#lists.use(listOf(params), listOf([`...${head.name}`, ...rest]));
+  }
 
   /** The most frequent form of a parameter bears its name; another says what makes it other. */
   #declare(param: Param): void {

@@ -6,7 +6,7 @@ import { sorted } from '../text.ts';
 import { attachCases } from './cases.ts';
 import { grantHeaderOf, readOperations } from './operations.ts';
 import { checkSchemas } from './schemas.ts';
-import type { Api, CaseFile, Limit } from './types.ts';
+import type { Api, CaseFile, Limit, Operation } from './types.ts';
 
 export interface ApiSource {
   /** Short name of the API: `particulier`. */
@@ -45,12 +45,22 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     limits,
     schemas,
     operations,
+    providers: providersOf(operations),
     scopes: sorted([...maskScopes, ...operations.flatMap((operation) => operation.scopes ?? [])]),
     usagers: cases.usagers ?? {},
     source: specFile.split('/').at(-1) ?? specFile,
   };
   problems.throwIfAny();
   return api;
+}
+
+/** Names of the providers, by prefix of code. */
+function providersOf(operations: readonly Operation[]): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const { code, meta } of operations.flatMap((operation) => operation.errors)) {
+    if (typeof meta?.provider === 'string') names[code.slice(0, 2)] ??= meta.provider;
+  }
+  return Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function readEnv(problems: Problems, file: string, document: Document): string {

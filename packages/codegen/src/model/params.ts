@@ -3,7 +3,7 @@ import { camelCase, isIdentifier } from '../names.ts';
 import { type Document, type Parameter, resolve, type Schema } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import { unionOf } from '../text.ts';
-import type { Param, ServerCheck } from './types.ts';
+import type { Operation, Param, ServerCheck } from './types.ts';
 
 // Call options or authentication own these headers: they are no parameters of a method.
 const RESERVED_HEADERS = new Set(['cache-control', 'authorization', 'accept', 'content-type']);
@@ -14,6 +14,9 @@ export interface ParamSource {
   where: readonly string[];
   path: string;
 }
+
+/** What an operation asks of its caller, once the client has its context. */
+export const ownParams = ({ params }: Operation): Param[] => params.filter((param) => !param.context);
 
 export function readParams(source: ParamSource, listed: readonly Parameter[]): Param[] {
   const { document, problems, where, path } = source;
@@ -99,7 +102,7 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
     format: values ? undefined : format,
     greedy: parameter['x-greedy'] === true,
     serverCheck,
-    type: list ? listType(type) : type,
+    type: list ? listType(type, values) : type,
     description: parameter.description ?? schema.description ?? '',
     example: parameter.example ?? schema.example ?? schema.examples?.[0],
     deprecated: parameter.deprecated ?? false,
@@ -128,8 +131,8 @@ function elementType(schema: Schema): string | undefined {
   return schema.enum ? unionOf(schema.enum.filter((value) => value !== null).map(String)) : 'string';
 }
 
-const listType = (type: string): string =>
-  type.includes('|') ? `readonly (${type})[]` : `readonly ${type}[]`;
+const listType = (type: string, values: readonly string[] = []): string =>
+  values.length > 1 ? `readonly (${type})[]` : `readonly ${type}[]`;
 
 /** Both bounds, or none: one alone is not checked before sending. */
 const boundsOf = ({ minimum, maximum }: Schema): NonNullable<Param['integer']> =>

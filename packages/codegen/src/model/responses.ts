@@ -78,13 +78,20 @@ export function readErrors(
 
 function errorBody(example: ErrorExample) {
   const body = example.value?.erreur ? ownFormBody(example) : example.value?.errors?.[0];
-  const { 'x-also-for': alsoFor, 'x-when': when } = example;
-  return body && { ...body, ...(alsoFor ? { alsoFor } : {}), ...(when ? { when } : {}) };
+  const { 'x-parameter': parameter, 'x-also-for': alsoFor, 'x-when': when } = example;
+  return (
+    body && {
+      ...body,
+      ...(parameter ? { parameter } : {}),
+      ...(alsoFor ? { alsoFor } : {}),
+      ...(when ? { when } : {}),
+    }
+  );
 }
 
-function ownFormBody({ value, summary, description, 'x-parameter': parameter }: ErrorExample): ErrorBody {
+function ownFormBody({ value, summary, description }: ErrorExample): ErrorBody {
   const { code = '', message = summary ?? '' } = value?.erreur ?? {};
-  return { code, title: message, detail: description ?? '', ...(parameter ? { source: { parameter } } : {}) };
+  return { code, title: message, detail: description ?? '' };
 }
 
 const declaredCodes = (response: Response): string[] =>

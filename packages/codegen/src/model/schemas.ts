@@ -1,7 +1,12 @@
-/** Checks the extensions of component schemas. */
+/** Checks component schemas: their extensions, and that the types can say all they do. */
 import { isIdentifier } from '../names.ts';
-import type { Schema } from '../openapi.ts';
+import { type Schema, schemaName } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
+
+const KINDS = new Set(['string', 'number', 'integer', 'boolean', 'null', 'array', 'object']);
+
+/** Keywords that would make another type of the schema. */
+const UNKNOWN = ['prefixItems', 'patternProperties', 'discriminator', 'nullable', '$defs'];
 
 /** Answers every scope named by an `x-scope`. */
 export function checkSchemas(
@@ -18,6 +23,7 @@ export function checkSchemas(
   return scopes;
 
   function visit(schema: Schema, at: readonly string[]): void {
+    checkForm(schema, at);
     for (const [key, property] of Object.entries(schema.properties ?? {})) {
       const scope = property['x-scope'];
       if (typeof scope === 'string') scopes.push(scope);
@@ -32,9 +38,20 @@ export function checkSchemas(
       visit(property, [...at, 'properties', key]);
     }
     if (schema.items) visit(schema.items, [...at, 'items']);
+    if (typeof schema.additionalProperties === 'object')
+      visit(schema.additionalProperties, [...at, 'additionalProperties']);
     for (const kind of ['allOf', 'anyOf', 'oneOf'] as const) {
       for (const [index, member] of (schema[kind] ?? []).entries())
         visit(member, [...at, kind, String(index)]);
     }
+  }
+
+  function checkForm(schema: Schema, at: readonly string[]): void {
+    for (const kind of [schema.type ?? []].flat())
+      if (!KINDS.has(kind)) problems.add([...at, 'type'], `type « ${kind} » inconnu`);
+    for (const keyword of UNKNOWN)
+      if (keyword in schema) problems.add([...at, keyword], 'non pris en charge');
+    if (schema.$ref !== undefined && !schemas[schemaName(schema) ?? ''])
+      problems.add([...at, '$ref'], `schéma ${schema.$ref} introuvable dans components › schemas`);
   }
 }

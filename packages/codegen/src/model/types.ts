@@ -23,6 +23,8 @@ export interface Api {
   limits: Record<string, Limit>;
   schemas: Record<string, Schema>;
   operations: Operation[];
+  /** Names of the providers, by prefix of code. */
+  providers: Record<string, string>;
   /** Every scope that opens an operation or unmasks a field, sorted. */
   scopes: string[];
   usagers: Record<string, { identite: Record<string, unknown>; scopes?: string[] }>;
@@ -131,6 +133,8 @@ export type ErrorText = Omit<OperationError, 'code'>;
 
 export interface OperationError extends ErrorBody {
   status: number;
+  /** The parameter that the code is about, where the body names none, or another. */
+  parameter?: string;
   /** Other parameters that the code refuses. */
   alsoFor?: string[];
   /** What is wrong with the parameter, where several codes share one. */

@@ -1,7 +1,7 @@
 /** The errors of an operation: what happened, and what its caller does about it. */
 import { ADVICE } from '@apigouv/core/internal';
-import { situationsOf } from '../emit/error-classes.ts';
 import type { Api, Operation } from '../model/types.ts';
+import { situationsOf } from '../words/situations.ts';
 import { code, table } from './markdown.ts';
 
 export function errorTable(api: Api, operation: Operation): string {

@@ -1,8 +1,8 @@
 /** What an answer holds: tables that a reader goes down without opening another page. */
-import { exampleText } from '../emit/describe.ts';
 import type { Api } from '../model/types.ts';
 import { type Schema, schemaName } from '../openapi.ts';
 import { quote } from '../text.ts';
+import { exampleText } from '../words/describe.ts';
 import { code, table } from './markdown.ts';
 
 export interface FieldTable {
@@ -51,9 +51,10 @@ interface Shape {
 }
 
 function shapeOf(schema: Schema): Shape {
-  const variants = (schema.oneOf ?? []).filter(({ type }) => type !== 'null');
+  const members = schema.oneOf ?? schema.anyOf ?? [];
+  const variants = members.filter(({ type }) => type !== 'null');
   const [only] = variants;
-  const nullable = variants.length < (schema.oneOf?.length ?? 0) || [schema.type].flat().includes('null');
+  const nullable = variants.length < members.length || [schema.type].flat().includes('null');
   if (only && variants.length === 1) return { ...shapeOf(only), nullable };
   if (schema.items) return { ...shapeOf(schema.items), list: true, nullable };
   return { name: schemaName(schema), inner: schema, list: false, nullable };
@@ -80,15 +81,19 @@ function typeText(property: Schema, target: Schema, apart: boolean): string {
   return `${base}${list ? ' (liste)' : ''}${nullable ? ' ou `null`' : ''}`;
 }
 
-function baseType({ enum: values, type, properties, additionalProperties }: Schema): string {
-  if (values) {
-    const given = values.filter((value) => value !== null);
-    return given.map((value) => (typeof value === 'string' ? quote(value) : String(value))).join(' | ');
-  }
+function baseType({ enum: values, anyOf = [], type, properties, additionalProperties }: Schema): string {
+  if (values) return listed(values).join(' | ');
+  const known = anyOf.flatMap((member) => member.enum ?? []);
+  if (known.length > 0) return [...listed(known), '…'].join(' | ');
   const [kind = 'object'] = [type].flat().filter((candidate) => candidate !== 'null');
   if (kind === 'object' && !properties && additionalProperties) return 'Record<string, …>';
   return kind === 'integer' ? 'number' : kind;
 }
+
+const listed = (values: readonly unknown[]): string[] =>
+  values
+    .filter((value) => value !== null)
+    .map((value) => (typeof value === 'string' ? quote(value) : String(value)));
 
 function meaningOf(property: Schema, target: Schema): string {
   const scope = property['x-scope'];

@@ -1,23 +1,12 @@
 /** An operation's part of its group's page. */
-import { type Audience, exampleCode } from '../emit/example.ts';
-import { durationText, quotaText, scopesText } from '../emit/method-doc.ts';
-import { firstSuccess } from '../model/cases.ts';
 import type { Api, Case, Operation } from '../model/types.ts';
 import { schemaName } from '../openapi.ts';
+import { quotaText, scopesText } from '../words/facts.ts';
+import { durationText } from '../words/grammar.ts';
 import { errorTable } from './errors.ts';
 import { blocks, code, table } from './markdown.ts';
-import type { Front } from './pages.ts';
 import { parameterTable } from './parameters.ts';
-
-const audienceOf = ({ access }: Operation): Audience => (access.franceConnect ? 'franceConnect' : 'token');
-
-/** The whole program of an operation's example; undefined when no test case answers. */
-export function programOf(operation: Operation, { imports, creation }: Front): string | undefined {
-  if (!operation.body || !firstSuccess(operation)) return undefined;
-  // An example that is for the sandbox alone makes its own client.
-  const client = operation.stagingOnly ? '' : `${creation}\n`;
-  return `${imports}\n\n${client}${exampleCode(operation, audienceOf(operation))}\nconsole.log(data);\n`;
-}
+import { type Front, programOf } from './programs.ts';
 
 export interface Shown {
   provider: string | undefined;

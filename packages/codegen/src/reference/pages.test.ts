@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { readApi } from '../model/api.ts';
 import { miniSource } from '../testing.ts';
 import { writeFiles } from '../write.ts';
-import { examplePrograms, referencePages } from './pages.ts';
+import { referencePages } from './pages.ts';
+import { examplePrograms } from './programs.ts';
 
 const folder = new URL('../golden/reference/', import.meta.url);
 const front = {
@@ -44,10 +45,20 @@ test('an example is a whole program: import, client, call, result', () => {
 test('an operation that no case answers has no example', () => {
   const api = readApi(
     miniSource((_, cases) => {
-      cases.cas = cases.cas.filter(({ status }: { status: number }) => status !== 200);
+      cases.cases = cases.cases.filter(({ status }: { status: number }) => status !== 200);
     }),
   );
   expect(examplePrograms(api, front).size).toBe(0);
+});
+
+test('a list of values that may grow says so', () => {
+  const pages = pagesOf((document) => {
+    const { registre } = document.components.schemas.EtatCivil.properties;
+    registre.anyOf = [{ type: 'string', enum: registre.enum }, { type: 'string' }];
+    delete registre.enum;
+    delete registre.type;
+  });
+  expect(pages.get('etatCivil.md')).toContain("`registre` | `'communal' \\| 'consulaire' \\| …` |");
 });
 
 test('a bar in a sentence does not break its table', () => {

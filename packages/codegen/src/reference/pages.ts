@@ -1,20 +1,12 @@
 /** The reference's pages of an API: one a group of operations, and one that lists them all. */
-import { providersOf } from '../emit/mocks.ts';
 import type { Api, Operation } from '../model/types.ts';
-import { plain } from '../names.ts';
-import { ofName } from '../text.ts';
+import { ofName } from '../words/grammar.ts';
 import { type FieldTable, fieldTables } from './fields.ts';
+import { groupsOf, type OperationGroup, slug } from './groups.ts';
 import { blocks, code, table } from './markdown.ts';
-import { operationSection, programOf } from './operation.ts';
+import { operationSection } from './operation.ts';
 import { contextTable } from './parameters.ts';
-
-/** What an API's reader writes before a first call. */
-export interface Front {
-  /** As lines of a program. */
-  imports: string;
-  /** The client's making, under the name that examples give it. */
-  creation: string;
-}
+import type { Front } from './programs.ts';
 
 export interface Page {
   /** File name, without extension. */
@@ -22,21 +14,11 @@ export interface Page {
   text: string;
 }
 
-/** The programs of the examples, by operationId: whoever runs them gives `referencePages` what they answer. */
-export function examplePrograms(api: Api, front: Front): Map<string, string> {
-  const programs = new Map<string, string>();
-  for (const operation of api.operations) {
-    const program = programOf(operation, front);
-    if (program !== undefined) programs.set(operation.id, program);
-  }
-  return programs;
-}
-
 const LISTING = 'operations';
 
 export function referencePages(api: Api, front: Front, answers: ReadonlyMap<string, string>): Page[] {
   const groups = groupsOf(api);
-  const providers = providersOf(api);
+  const { providers } = api;
   const pages = groups.map(({ name, title, operations, tag }) => ({
     name,
     text: blocks(
@@ -62,60 +44,16 @@ export function referencePages(api: Api, front: Front, answers: ReadonlyMap<stri
   return [{ name: LISTING, text: listing(api, groups) }, ...pages];
 }
 
-interface OperationGroup {
-  name: string;
-  title: string;
-  tag: string;
-  operations: Operation[];
-}
-
-/** Operations of one theme and one name on the client, older versions behind the newest. */
-function groupsOf(api: Api): OperationGroup[] {
-  const groups = new Map<string, { tag: string; path: string; operations: Operation[] }>();
-  for (const operation of api.operations) {
-    const { id, provider, tag = 'Autres opérations' } = operation;
-    const names = id
-      .replace(/^v\d+\./, '')
-      .split('.')
-      .slice(0, -1);
-    // What the platform says of itself stands on one page.
-    const isPlatform = names.length < 2 && provider === undefined;
-    const path = isPlatform ? slug(tag) : names.join('-');
-    const group = groups.get(`${tag} ${path}`) ?? { tag, path, operations: [] };
-    group.operations.push(operation);
-    groups.set(`${tag} ${path}`, group);
-  }
-  const found = [...groups.values()];
-  return found.map(({ tag, path, operations }) => {
-    const isAlone = found.filter((other) => other.path === path).length === 1;
-    const sorted = operations.toSorted((a, b) => Number(a.deprecated) - Number(b.deprecated));
-    const name = isAlone ? path : `${path}-${slug(tag)}`;
-    return { name, title: titleOf(api, sorted, tag), tag, operations: sorted };
-  });
-}
-
-/** What all the summaries begin with, up to a comma; else the provider's name, else the theme's. */
-function titleOf(api: Api, [first, ...others]: readonly Operation[], tag: string): string {
-  const parts = first?.summary.trim().split(', ') ?? [];
-  for (let count = others.length > 0 ? parts.length : 1; count > 0; count--) {
-    const title = parts.slice(0, count).join(', ');
-    if (others.every(({ summary }) => `${summary.trim()}, `.startsWith(`${title}, `))) return title;
-  }
-  const provider = first?.provider === undefined ? undefined : providersOf(api)[first.provider];
-  return provider?.replace(/ - .*/, '') ?? tag;
-}
-
-const slug = (text: string): string =>
-  plain(text)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-');
-
 const addressOf = ({ title }: Api, name: string): string => `${slug(title)}/${name}`;
 
-const frontmatter = (values: Record<string, string>): string =>
-  `---\n${Object.entries(values)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
-    .join('')}---`;
+function frontmatter(values: Record<string, string | readonly string[]>): string {
+  const lines = Object.entries(values).map(([key, value]) =>
+    typeof value === 'string'
+      ? `${key}: ${JSON.stringify(value)}`
+      : [`${key}:`, ...value.map((item) => `  - ${item}`)].join('\n'),
+  );
+  return ['---', ...lines, '---'].join('\n');
+}
 
 function contents(operations: readonly Operation[]): string {
   if (operations.length === 1) return '';
@@ -152,7 +90,7 @@ function dataText(tables: readonly FieldTable[]): string {
 }
 
 function listing(api: Api, groups: readonly OperationGroup[]): string {
-  const providers = providersOf(api);
+  const { providers } = api;
   const tags = [...new Set(groups.map(({ tag }) => tag))];
   const sections = tags.map((tag) => {
     const rows = groups
@@ -167,10 +105,9 @@ function listing(api: Api, groups: readonly OperationGroup[]): string {
       );
     return `## ${tag}\n\n${table(['opération', 'donne', 'fournisseur', 'scopes'], rows)}`;
   });
-  const children = groups.map(({ name }) => `  - ${name}.md\n`).join('');
-  const head = frontmatter({ title: 'Opérations', page: addressOf(api, LISTING) });
+  const children = groups.map(({ name }) => `${name}.md`);
   return blocks(
-    `${head.slice(0, -3)}children:\n${children}---`,
+    frontmatter({ title: 'Opérations', page: addressOf(api, LISTING), children }),
     `# Opérations ${ofName(api.title)}`,
     'Un seul des scopes écrits suffit à ouvrir une opération. Certains découvrent en plus des champs, que sa page nomme : ne demandez que ceux des données utiles.',
     ...sections,

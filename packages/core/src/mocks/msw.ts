@@ -3,6 +3,12 @@ import { PROVIDERS_OWN } from './documents/documents.ts';
 import type { Mock } from './engine.ts';
 import { isCut } from './scenarios/transport.ts';
 
+/** Réglages des gestionnaires MSW d'une API. */
+export interface HandlersOptions {
+  /** Adresse à intercepter, celle qui est donnée au client ; celles de l'API par défaut. Seul son hôte compte. */
+  readonly baseUrl?: string | URL;
+}
+
 /**
  * Gestionnaires MSW qui font répondre le moteur de simulation à la place de l'API. Demande MSW (`npm install --save-dev msw`).
  * @param mock Moteur créé par `createMock`.

@@ -1,11 +1,5 @@
 import { sleep } from '../client/wait.ts';
-import {
-  type Access,
-  type AccessOptions,
-  authorize,
-  franceConnectCode,
-  type Granted,
-} from './access/access.ts';
+import { type Access, type AccessOptions, authorize, FRANCE_CONNECT, type Granted } from './access/access.ts';
 import { linkDocuments } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import { builtinOf } from './provider/builtins.ts';
@@ -19,7 +13,7 @@ import type { Locks } from './state/locks.ts';
 import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
 import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts';
 import { findCase, subjectOf } from './table/cases.ts';
-import { codeWithStatus, errorOf } from './table/errors.ts';
+import { errorOf, notFoundCode } from './table/errors.ts';
 import type { Operation } from './table/operation.ts';
 import type { MockCase, Values } from './table/types.ts';
 
@@ -87,8 +81,7 @@ function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
   if (operation.spec.public) return PUBLIC_ACCESS;
   const scenario = engine.scenarios.take(['expiredToken', 'missingScope'], operation);
   if (scenario?.type === 'missingScope') return { refused: '00100' };
-  if (scenario)
-    return { refused: operation.spec.citizen ? franceConnectCode(operation, 'unknown') : '00103' };
+  if (scenario) return { refused: operation.spec.citizen ? FRANCE_CONNECT.unknown : '00103' };
   return authorize(operation, { token, grant }, engine);
 }
 
@@ -198,7 +191,7 @@ function textOf(body: object): string {
 }
 
 function notFound(operation: Operation): Answer {
-  const code = codeWithStatus(operation, 404);
+  const code = notFoundCode(operation);
   return code ? refusal(operation, code) : plain(404, 'Aucun cas de test ne correspond à cette requête.');
 }
 

@@ -38,6 +38,9 @@ const refusal = (status: number, title: string, more: Partial<MockError> = {}): 
 });
 const parameter = (name: string, more: Partial<MockError> = {}): MockError =>
   refusal(422, `${name} refusé`, { source: { parameter: name }, ...more });
+/** A code whose body names nothing, though it is about a parameter. */
+const silent = (parameter: string, more: Partial<MockError> = {}): MockError =>
+  refusal(422, `${parameter} refusé`, { parameter, ...more });
 const token = { source: { parameter: 'token' } };
 
 /** What every API of the platform says, in few words. */
@@ -52,26 +55,22 @@ export const PLATFORM: Record<string, MockError> = {
   '00202': parameter('object'),
   '00203': parameter('recipient', { when: 'missing' }),
   '00210': parameter('recipient', { when: 'malformed' }),
-  '00211': parameter('recipient', { when: 'subject' }),
   '00212': parameter('delegation_id'),
   '00301': parameter('siren'),
-  '00353': parameter('annee'),
-  '00354': parameter('mois'),
-  '00400': parameter('codeCogInseePaysNaissance'),
+  '00354': silent('mois'),
+  '00356': silent('annee'),
+  '00365': silent('codeCogInseeCommuneNaissance', { alsoFor: ['nomCommuneNaissance'] }),
+  '00400': silent('codeCogInseePaysNaissance'),
   '00404': refusal(404, 'Opération inconnue'),
-  '00420': parameter('nomNaissance', { alsoFor: ['nomUsage'] }),
-  '00421': parameter('prenoms'),
-  '00422': parameter('anneeDateNaissance'),
-  '00423': parameter('moisDateNaissance'),
-  '00424': parameter('jourDateNaissance'),
-  '00426': parameter('codeCogInseeCommuneNaissance', { alsoFor: ['nomCommuneNaissance'] }),
-  '00427': parameter('sexeEtatCivil'),
-  '00428': parameter('codeCogInseeDepartementNaissance'),
+  '00420': silent('nomNaissance', { alsoFor: ['nomUsage'] }),
+  '00421': silent('prenoms'),
+  '00422': silent('anneeDateNaissance'),
+  '00423': silent('moisDateNaissance'),
+  '00424': silent('jourDateNaissance'),
+  '00427': silent('sexeEtatCivil'),
+  '00428': silent('codeCogInseeDepartementNaissance'),
   '00429': refusal(429, "Trop d'appels"),
   '00500': refusal(500, 'Erreur interne'),
-  '50001': refusal(401, 'Jeton FranceConnect mal formé'),
-  '50002': refusal(401, 'Jeton FranceConnect inconnu'),
-  '50003': refusal(401, 'Identité FranceConnect incomplète'),
   '51501': refusal(401, 'Jeton FranceConnect mal formé'),
   '51502': refusal(401, 'Jeton FranceConnect inconnu'),
   '51503': refusal(401, 'Identité FranceConnect incomplète'),
@@ -129,7 +128,7 @@ export const particulier: MockTable = {
       meta: { provider: 'CNAV' },
     },
     '37001': {
-      status: 504,
+      status: 502,
       title: 'Panne',
       detail: 'La CNAV ne répond pas.',
       meta: { provider: 'CNAV' },
@@ -194,7 +193,7 @@ export const particulier: MockTable = {
         identite: { scopes: ['cnous_identite'] },
       },
       contentType: 'application/vnd.api+json',
-      codes: ['00101', '37003'],
+      codes: ['00101', '51501', '51502', '51503', '37003'],
       cases: [
         {
           name: 'camille',
@@ -284,7 +283,7 @@ export const entreprise: MockTable = {
       path: '/v3/insee/unites_legales/{siren}',
       params: [recipient, context, object, siren],
       scopes: ['unites_legales'],
-      codes: ['00101', '00100', '01003', '00201', '00202', '00203', '00211', '00301'],
+      codes: ['00101', '00100', '01003', '00201', '00202', '00203', '00301'],
       cases: [
         {
           name: 'DINUM',

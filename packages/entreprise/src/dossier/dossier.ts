@@ -1,22 +1,9 @@
-import {
-  ApigouvError,
-  type CallOptions,
-  ConfigurationError,
-  InvalidParameterError,
-  TimeoutError,
-} from '@apigouv/core';
+import { InvalidParameterError } from '@apigouv/core';
 import { siren as sirenIdentifier, siret as siretIdentifier } from '@apigouv/core/identifiers';
-import type { AnswerWithDocument } from '../documents.ts';
 import type { EntrepriseOperations } from '../generated/operations.ts';
-import {
-  ASK,
-  type EntrepriseClient,
-  type Firm,
-  type PieceData,
-  type PieceName,
-  type WithWholeContext,
-} from './pieces.ts';
-import { isoIn, missing, type ObtainedPiece, type PieceResult } from './results.ts';
+import { obtain, withDocument } from './obtain.ts';
+import type { EntrepriseClient, Firm, PieceName, WithWholeContext } from './pieces.ts';
+import type { ObtainedPiece, PieceResult } from './results.ts';
 
 /** Réglages d'un dossier. */
 export interface DossierOptions<K extends PieceName = PieceName> {
@@ -65,7 +52,7 @@ export function dossier<const K extends PieceName, C extends string>(
   const { year = new Date().getFullYear() - 1, previous = [] } = options;
   const firm = { siret: checked, siren: sirenIdentifier.parse(checked.slice(0, 9)), year };
   const kept = obtainedIn(previous, firm);
-  const read = (): AsyncGenerator<PieceResult<K>, void, undefined> => run(client, firm, options, kept);
+  const read = (): AsyncGenerator<PieceResult<K>, void, undefined> => gather(client, firm, options, kept);
   return {
     [Symbol.asyncIterator]: read,
     async all() {
@@ -86,127 +73,42 @@ function obtainedIn(previous: Iterable<PieceResult>, { siret }: Firm): Map<Piece
   return kept;
 }
 
-async function* run<K extends PieceName>(
+/** Asks for all the pieces at once, in the token's quotas; leaving the loop gives up what is still running. */
+async function* gather<K extends PieceName>(
   client: EntrepriseClient,
   firm: Firm,
   { pieces, timeout = 600_000, signal }: DossierOptions<K>,
   kept: ReadonlyMap<PieceName, ObtainedPiece>,
 ): AsyncGenerator<PieceResult<K>, void, undefined> {
-  const stop = new AbortController();
-  const abort = (): void => stop.abort(signal?.reason);
   signal?.throwIfAborted();
-  signal?.addEventListener('abort', abort);
-  const work: Work = {
-    client,
-    firm,
-    signal: stop.signal,
-    deadline: performance.now() + timeout,
+  const inquiry = { client, firm, deadline: performance.now() + timeout };
+  // A signal a piece: Node warns of a leak past ten listeners on one.
+  const stops: AbortController[] = [];
+  const stop = (): void => {
+    for (const each of stops) each.abort(signal?.reason);
   };
+  const get = (piece: K): Promise<PieceResult<K>> => {
+    const found = kept.get(piece);
+    if (found) return Promise.resolve(withDocument(inquiry, found) as PieceResult<K>);
+    const own = new AbortController();
+    stops.push(own);
+    return obtain(inquiry, piece, own.signal);
+  };
+  signal?.addEventListener('abort', stop);
   try {
-    const pending = new Map<K, Promise<PieceResult<K>>>();
-    for (const piece of pieces) {
-      const found = kept.get(piece) as ObtainedPiece<K> | undefined;
-      pending.set(
-        piece,
-        found ? Promise.resolve(withDocument(client, firm, found) as PieceResult<K>) : obtain(work, piece),
-      );
-    }
-    while (pending.size > 0) {
-      const result = await Promise.race(pending.values());
-      pending.delete(result.piece);
-      yield result;
-    }
+    yield* asTheyLand(new Map(pieces.map((piece) => [piece, get(piece)])));
   } finally {
-    signal?.removeEventListener('abort', abort);
-    stop.abort();
+    signal?.removeEventListener('abort', stop);
+    stop();
   }
 }
 
-interface Work {
-  readonly client: EntrepriseClient;
-  readonly firm: Firm;
-  readonly signal: AbortSignal;
-  readonly deadline: number;
-}
-
-// After the client's own retries: an outage of a few seconds should not cost a piece.
-const ROUNDS = 4;
-const FIRST_PAUSE = 1000;
-
-async function obtain<K extends PieceName>(work: Work, piece: K): Promise<PieceResult<K>> {
-  const { firm, signal, deadline } = work;
-  for (let round = 1; ; round++) {
-    const left = deadline - performance.now();
-    if (left <= 0) {
-      const tooLate = new TimeoutError(`dossier, pièce ${piece}`, 'total', 0);
-      return missing(piece, firm.siret, tooLate) as PieceResult<K>;
-    }
-    try {
-      return await ask(work, piece, { signal, timeout: { total: left } });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isAboutThePiece(error)) throw error;
-      const pause = (error.retryAfter ?? 0) * 1000 + FIRST_PAUSE * 2 ** (round - 1) * Math.random();
-      if (error.retry !== 'now' || round === ROUNDS || performance.now() + pause >= deadline)
-        return missing(piece, firm.siret, error) as PieceResult<K>;
-      await sleep(pause, signal);
-    }
+async function* asTheyLand<K extends PieceName>(
+  pending: Map<K, Promise<PieceResult<K>>>,
+): AsyncGenerator<PieceResult<K>, void, undefined> {
+  while (pending.size > 0) {
+    const result = await Promise.race(pending.values());
+    pending.delete(result.piece);
+    yield result;
   }
-}
-
-/** Errors that another piece would meet too stop the whole file. */
-const isAboutThePiece = (error: unknown): error is ApigouvError =>
-  error instanceof ApigouvError &&
-  !(error instanceof ConfigurationError || error instanceof InvalidParameterError);
-
-async function ask<K extends PieceName>(
-  { client, firm }: Work,
-  piece: K,
-  options: CallOptions,
-): Promise<PieceResult<K>> {
-  const { data } = await ASK[piece](client, firm, options);
-  return withDocument(client, firm, {
-    piece,
-    siret: firm.siret,
-    status: 'obtained',
-    data: data as PieceData[K],
-    obtainedAt: new Date().toISOString(),
-  } as ObtainedPiece<K>) as PieceResult<K>;
-}
-
-/** Again for a result given back, which may come from a file: its document has lost the function that renews it. */
-function withDocument<K extends PieceName>(
-  client: EntrepriseClient,
-  firm: Firm,
-  obtained: ObtainedPiece<K>,
-): ObtainedPiece<K> {
-  // CIBTP's answer names the same duration in its own way.
-  const {
-    document_url: url,
-    expires_in,
-    document_url_expires_in: lifetime = expires_in,
-  } = obtained.data as {
-    document_url?: string | null;
-    document_url_expires_in?: number | null;
-    expires_in?: number | null;
-  };
-  if (!url) return obtained;
-  const expiresAt = lifetime ? { expiresAt: isoIn(lifetime, Date.parse(obtained.obtainedAt)) } : {};
-  const renew = () =>
-    ASK[obtained.piece](client, firm, { cache: 'no-cache' }) as unknown as Promise<AnswerWithDocument>;
-  return { ...obtained, document: { url, ...expiresAt, renew } };
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', abort, { once: true });
-  });
 }

@@ -19,7 +19,7 @@ const FIRMS = 100;
 const MODEL = '000000109';
 
 const LIMITS = Object.fromEntries(
-  Object.entries(mockTable.limits).map(([group, [limit]]) => [group, [limit, PERIOD_MS / 1000] as const]),
+  Object.entries(mockTable.limits).map(([group, { limit }]) => [group, [limit, PERIOD_MS / 1000] as const]),
 );
 
 /** The model firm's answers, given to any firm. */
@@ -63,9 +63,9 @@ function isOverQuota(path: string): boolean {
     new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path),
   );
   const [id, { group = '' }] = found ?? ['', {}];
-  const [limit = Infinity, , per] = mockTable.limits[group] ?? [];
+  const { limit, perOperation } = mockTable.limits[group] ?? { limit: Infinity };
   const now = performance.now();
-  const key = per === 'operation' ? id : group;
+  const key = perOperation ? id : group;
   const recent = (sent.get(key) ?? []).filter((time) => now - time < PERIOD_MS - 1);
   sent.set(key, [...recent, now]);
   return recent.length >= limit;

@@ -8,7 +8,7 @@ export type EntrepriseClient = EntrepriseOperations<string, 'recipient' | 'conte
 /** Exige d'un client que `recipient`, `context` et `object` lui soient déjà donnés : l'oubli est refusé à la compilation. */
 export type WithWholeContext<C extends string> = 'recipient' | 'context' | 'object' extends C
   ? unknown
-  : { erreur: 'recipient, context et object doivent être donnés au client, ou par forRecipient' };
+  : { error: 'recipient, context et object doivent être donnés au client, ou par forRecipient' };
 
 /** Les pièces qu'un dossier peut demander, et la donnée que chacune rapporte. */
 export interface PieceData {

@@ -1,12 +1,6 @@
-import { ApiError, type ApigouvError } from '@apigouv/core';
-import type { DocumentLink } from '../documents.ts';
+import type { ApigouvError } from '@apigouv/core';
+import type { PieceDocument } from '../documents/link.ts';
 import type { PieceData, PieceName } from './pieces.ts';
-
-/** Document d'une pièce ; se donne tel quel à `downloadDocument` et à `saveDocument`. */
-export interface PieceDocument extends DocumentLink {
-  /** Date à laquelle l'adresse expire (ISO 8601) ; absente quand la réponse ne le dit pas. */
-  expiresAt?: string;
-}
 
 /** Pièce obtenue. */
 export interface ObtainedPiece<K extends PieceName = PieceName> {
@@ -18,7 +12,10 @@ export interface ObtainedPiece<K extends PieceName = PieceName> {
   data: PieceData[K];
   /** Date d'obtention (ISO 8601) ; celle d'une pièce reprise ne change pas. */
   obtainedAt: string;
-  /** Le document, quand la donnée en porte un ; les pièces à plusieurs documents ont leurs adresses dans `data`. */
+  /**
+   * Le document, quand la donnée en porte un : `saveDocument` et `downloadDocument` prennent la pièce telle quelle. Les pièces à plusieurs
+   * documents ont leurs adresses dans `data`.
+   */
   document?: PieceDocument;
 }
 
@@ -59,38 +56,3 @@ export interface MissingPiece<K extends PieceName = PieceName> {
 export type PieceResult<K extends PieceName = PieceName> = {
   [P in K]: ObtainedPiece<P> | MissingPiece<P>;
 }[K];
-
-export function missing<K extends PieceName>(piece: K, siret: string, error: ApigouvError): MissingPiece<K> {
-  const { userMessage, retryAfter } = error;
-  const retryAt = retryAfter === undefined ? {} : { retryAt: isoIn(retryAfter) };
-  return { piece, siret, status: statusOf(error), error, userMessage, ...retryAt };
-}
-
-/** ISO 8601 date some seconds after another, or after now. */
-export const isoIn = (seconds: number, from = Date.now()): string =>
-  new Date(from + seconds * 1000).toISOString();
-
-// Urssaf is still looking at the firm's file: the answer will come.
-const UNDER_REVIEW = new Set(['04501', '04502']);
-// Kinds above 500 are the provider's own decisions.
-const DECISION = /^\d\d5\d\d$/;
-
-function statusOf(error: ApigouvError): MissingPieceStatus {
-  const code = (error instanceof ApiError && error.code) || '';
-  switch (error.kind) {
-    case 'not-found':
-    case 'gone':
-      return 'not-held';
-    case 'legally-unavailable':
-      return 'legally-closed';
-    case 'permission':
-      return 'not-allowed';
-    case 'maintenance':
-      return 'provider-down';
-    case 'provider-down':
-      if (UNDER_REVIEW.has(code)) return 'later';
-      return DECISION.test(code) && error.retry === 'never' ? 'refused' : 'provider-down';
-    default:
-      return error.retry === 'never' ? 'failed' : 'later';
-  }
-}

@@ -4,12 +4,14 @@
  * @packageDocumentation
  */
 import type { MockOptions } from '@apigouv/core/mocks';
-import { toHandlers } from '@apigouv/core/mocks/msw';
+import { type HandlersOptions, toHandlers } from '@apigouv/core/mocks/msw';
 import type { HttpHandler } from 'msw';
 import { type EntrepriseMock, mockEntreprise } from './index.ts';
 
+export type { HandlersOptions };
+
 /**
- * Gestionnaires MSW qui répondent à la place d'API Entreprise, en production comme en bac à sable.
+ * Gestionnaires MSW qui répondent à la place d'API Entreprise, en production comme en bac à sable, ou à l'adresse `baseUrl`.
  *
  * @example
  * ```ts
@@ -25,6 +27,10 @@ import { type EntrepriseMock, mockEntreprise } from './index.ts';
  * server.close();
  * ```
  */
-export function handlers(mockOrOptions: EntrepriseMock | MockOptions = {}): HttpHandler[] {
-  return toHandlers('asFetch' in mockOrOptions ? mockOrOptions : mockEntreprise(mockOrOptions));
+export function handlers(
+  mockOrOptions: EntrepriseMock | MockOptions = {},
+  { baseUrl }: HandlersOptions = {},
+): HttpHandler[] {
+  const mock = 'asFetch' in mockOrOptions ? mockOrOptions : mockEntreprise(mockOrOptions);
+  return toHandlers(mock, baseUrl === undefined ? undefined : [new URL(baseUrl).origin]);
 }

@@ -12,7 +12,7 @@ import type {
   ImpotParticulierOperations,
 } from '../generated/operations.ts';
 import type { Scope, SituationsIRMultiples } from '../generated/types.ts';
-import type { AvisImposition, DonneeIndisponible, OperationAvis, RefusAvis } from './avis.ts';
+import type { AvisImposition, AvisOperation, AvisRefusal, UnavailableField } from './avis.ts';
 import { missingFrom, readAvis, type Situation } from './read.ts';
 
 /** Réglages d'un avis, en plus de ceux d'un appel. */
@@ -21,7 +21,7 @@ export interface AvisOptions extends CallOptions {
   lignes?: boolean;
 }
 
-const SCOPES: Readonly<Record<OperationAvis, Scope>> = {
+const SCOPES: Readonly<Record<AvisOperation, Scope>> = {
   'ir.situation': 'RessourceIR',
   'ir.derniereSituation': 'RessourceIRDerniere',
   'ir.derniereSituationDeuxAns': 'RessourceIRDerniere2',
@@ -30,9 +30,9 @@ const SCOPES: Readonly<Record<OperationAvis, Scope>> = {
 };
 
 // Each answers the whole list: one call that is allowed is enough. The last ones say more than was asked.
-const YEARLY: readonly OperationAvis[] = ['ir.situation', 'ir.derniereSituation', 'ir.factures'];
-const WITH_LINES: readonly OperationAvis[] = ['ir.factures', 'ir.situation', 'ir.derniereSituation'];
-const LATEST: readonly OperationAvis[] = ['ir.derniereSituationDeuxAns'];
+const YEARLY: readonly AvisOperation[] = ['ir.situation', 'ir.derniereSituation', 'ir.factures'];
+const WITH_LINES: readonly AvisOperation[] = ['ir.factures', 'ir.situation', 'ir.derniereSituation'];
+const LATEST: readonly AvisOperation[] = ['ir.derniereSituationDeuxAns'];
 
 type Client = ImpotParticulierOperations | ImpotParticulierFranceConnectOperations;
 type Params = { spi?: string; annrev?: number };
@@ -44,7 +44,7 @@ type Method = (params: object, options: CallOptions) => Promise<ApiResponse<unkn
  *
  * Une seule opération suffit, que plusieurs ressources ouvrent : `ir.situation`, sinon `ir.derniereSituation`, sinon `ir.factures` ; sans
  * `annrev`, `ir.derniereSituationDeuxAns`. Quand les ressources du jeton sont connues du client, rien n'est envoyé en vain ; sinon un
- * refus (403) fait passer à la suivante, et reste dit dans `refus`. Toute autre erreur est levée telle quelle.
+ * refus (403) fait passer à la suivante, et reste dit dans `refusals`. Toute autre erreur est levée telle quelle.
  *
  * @throws `NotFoundError` : aucun avis connu. `PermissionError` : aucune de ces opérations n'est ouverte.
  * @example
@@ -88,23 +88,23 @@ export async function avisImposition(
       { parameter: 'annrev', reason: 'manquant : les lignes sont d’une année' },
     ]);
   const candidates = annrev === undefined ? LATEST : lignes ? WITH_LINES : YEARLY;
-  const refus: RefusAvis[] = [];
+  const refusals: AvisRefusal[] = [];
   for (const source of candidates) {
     if (!mayAsk(client, source)) {
-      refus.push({ operation: source });
+      refusals.push({ operation: source });
       continue;
     }
     try {
       const answer = await ask(client, source, params, options);
-      const avis = avisFrom(answer.data as Situation, annrev, source, answer, refus);
+      const avis = avisFrom(answer.data as Situation, annrev, source, answer, refusals);
       if (!lignes || avis.lignes) return avis;
-      return { ...avis, indisponibles: [...avis.indisponibles, withoutLines(refus)] };
+      return { ...avis, unavailable: [...avis.unavailable, withoutLines(refusals)] };
     } catch (error) {
       if (!(error instanceof PermissionError)) throw error;
-      refus.push({ operation: source, erreur: error });
+      refusals.push({ operation: source, error });
     }
   }
-  throw refused(refus);
+  throw refused(refusals);
 }
 
 /**
@@ -113,24 +113,24 @@ export async function avisImposition(
  *
  * @example
  * ```ts
- * import { tousLesAvis } from '@apigouv/impot-particulier';
+ * import { allAvis } from '@apigouv/impot-particulier';
  *
- * const avis = await tousLesAvis(impotParticulier, { spi: '1000000000004', annrev: 2022 });
+ * const avis = await allAvis(impotParticulier, { spi: '1000000000004', annrev: 2022 });
  * console.log(avis.map(({ revenuFiscalReference }) => revenuFiscalReference).join()); // 9730,9180
  * ```
  */
-export async function tousLesAvis(
+export async function allAvis(
   client: ImpotParticulierOperations,
   params: { spi: string; annrev: number },
   options?: CallOptions,
 ): Promise<AvisImposition[]>;
 /** Donne tous les avis du citoyen connecté avec FranceConnect pour une année. */
-export async function tousLesAvis(
+export async function allAvis(
   client: ImpotParticulierFranceConnectOperations,
   params: { annrev: number },
   options?: CallOptions,
 ): Promise<AvisImposition[]>;
-export async function tousLesAvis(
+export async function allAvis(
   client: Client,
   params: Params & { annrev: number },
   options: CallOptions = {},
@@ -142,13 +142,13 @@ export async function tousLesAvis(
   return (situationsIR ?? []).map((situation) => avisFrom(situation, params.annrev, source, answer, []));
 }
 
-function mayAsk(client: Client, source: OperationAvis): boolean {
+function mayAsk(client: Client, source: AvisOperation): boolean {
   return scopesOf(client)?.includes(SCOPES[source]) ?? true;
 }
 
 async function ask(
   client: Client,
-  source: OperationAvis,
+  source: AvisOperation,
   params: Params,
   options: CallOptions,
 ): Promise<ApiResponse<unknown>> {
@@ -165,35 +165,35 @@ async function ask(
 function avisFrom(
   situation: Situation,
   annrev: number | undefined,
-  source: OperationAvis,
+  source: AvisOperation,
   { requestId }: ApiResponse<unknown>,
-  refus: readonly RefusAvis[],
+  refusals: readonly AvisRefusal[],
 ): AvisImposition {
   const read = readAvis(situation, annrev);
-  const indisponibles = missingFrom(read);
-  return { ...read, source, indisponibles, refus, ...(requestId ? { requestId } : {}) };
+  const unavailable = missingFrom(read);
+  return { ...read, source, unavailable, refusals, ...(requestId ? { requestId } : {}) };
 }
 
-function withoutLines(refus: readonly RefusAvis[]): DonneeIndisponible {
-  return refus.some(({ operation }) => operation === 'ir.factures')
+function withoutLines(refusals: readonly AvisRefusal[]): UnavailableField {
+  return refusals.some(({ operation }) => operation === 'ir.factures')
     ? {
-        donnee: 'lignes',
-        raison: 'refusee',
-        explication:
+        field: 'lignes',
+        reason: 'refused',
+        explanation:
           'Les lignes viennent de ir.factures, que le jeton n’ouvre pas (ressource RessourceIRFacture).',
       }
     : {
-        donnee: 'lignes',
-        raison: 'absente',
-        explication: "L'API n'a pas donné de lignes pour cette personne et cette année.",
+        field: 'lignes',
+        reason: 'absent',
+        explanation: "L'API n'a pas donné de lignes pour cette personne et cette année.",
       };
 }
 
 /** The server's own refusal when there is one, else ours: nothing was worth sending. */
-function refused(refus: readonly RefusAvis[]): PermissionError {
-  const sent = refus.find(({ erreur }) => erreur)?.erreur;
+function refused(refusals: readonly AvisRefusal[]): PermissionError {
+  const sent = refusals.find(({ error }) => error)?.error;
   if (sent) return sent;
-  const scopes = refus.map(({ operation }) => SCOPES[operation]).join(', ');
+  const scopes = refusals.map(({ operation }) => SCOPES[operation]).join(', ');
   return new PermissionError(
     `Le jeton n'ouvre aucune opération qui donne cet avis : demandez l'une de ces ressources à la DGFIP (${scopes}). Rien n'a été envoyé.`,
     {

@@ -2,23 +2,23 @@ import { AuthenticationError, InvalidParameterError, NotFoundError, PermissionEr
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   type AvisImposition,
+  allAvis,
   avisImposition,
   createImpotParticulier,
   type ImpotParticulierOptions,
-  tousLesAvis,
 } from '../index.ts';
 import { mockImpotParticulier } from '../mocks/index.ts';
 
 const ROUX = { spi: '1000000000001', annrev: 2024 };
-const baseUrl = 'https://passerelle.example/impotparticulier/1.0';
+const environment = 'https://passerelle.example/impotparticulier/1.0';
 const client = (options: ImpotParticulierOptions = {}, mock = mockImpotParticulier()) =>
-  createImpotParticulier({ baseUrl, token: 'jeton', fetch: mock.asFetch, ...options });
+  createImpotParticulier({ environment, token: 'jeton', fetch: mock.asFetch, ...options });
 /** A mock whose token opens these resources alone, without the client knowing it. */
 const opening = (...scopes: string[]) => mockImpotParticulier({ tokens: { jeton: { scopes } } });
 const operationsOf = ({ calls }: ReturnType<typeof opening>) => calls.map(({ operation }) => operation);
-const reasons = ({ indisponibles }: AvisImposition) =>
-  Object.fromEntries(indisponibles.map(({ donnee, raison }) => [donnee, raison]));
-const NEVER = { revenuNetAvantCorrection: 'hors-contrat' };
+const reasons = ({ unavailable }: AvisImposition) =>
+  Object.fromEntries(unavailable.map(({ field, reason }) => [field, reason]));
+const NEVER = { revenuNetAvantCorrection: 'not-in-contract' };
 
 describe('the list of an avis d’imposition', () => {
   it('a couple with two children', async () => {
@@ -61,10 +61,10 @@ describe('the list of an avis d’imposition', () => {
       dateRecouvrement: '31/07/2025',
       dateEtablissement: '04/07/2025',
       source: 'ir.situation',
-      indisponibles: [
-        expect.objectContaining({ donnee: 'revenuNetAvantCorrection', raison: 'hors-contrat' }),
+      unavailable: [
+        expect.objectContaining({ field: 'revenuNetAvantCorrection', reason: 'not-in-contract' }),
       ],
-      refus: [],
+      refusals: [],
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
     expect(operationsOf(mock)).toEqual(['ir.situation.spi']);
@@ -116,11 +116,11 @@ describe('the list of an avis d’imposition', () => {
     expect(avis).not.toHaveProperty('montantImpot');
     expect(reasons(avis)).toEqual({
       ...NEVER,
-      nombrePersonnesCharge: 'absente',
-      montantImpot: 'absente',
-      revenuImposable: 'absente',
-      revenuBrutGlobal: 'absente',
-      dateRecouvrement: 'absente',
+      nombrePersonnesCharge: 'absent',
+      montantImpot: 'absent',
+      revenuImposable: 'absent',
+      revenuBrutGlobal: 'absent',
+      dateRecouvrement: 'absent',
     });
   });
 
@@ -148,7 +148,7 @@ describe('the list of an avis d’imposition', () => {
       adresse: { commune: 'BREST', codePostal: '29200' },
       declarants: [],
     });
-    expect(reasons(odd)).toMatchObject({ revenuFiscalReference: 'absente', declarants: 'absente' });
+    expect(reasons(odd)).toMatchObject({ revenuFiscalReference: 'absent', declarants: 'absent' });
     expect(Object.keys(reasons(await answer({})))).toHaveLength(12);
   });
 });
@@ -163,7 +163,7 @@ describe('the rights of the token', () => {
       source: 'ir.derniereSituation',
       anneeRevenus: 2024,
     });
-    expect(avis.refus).toEqual([{ operation: 'ir.situation' }]);
+    expect(avis.refusals).toEqual([{ operation: 'ir.situation' }]);
   });
 
   it('unknown: a refused operation is said, the next one is asked', async () => {
@@ -171,9 +171,9 @@ describe('the rights of the token', () => {
     const avis = await avisImposition(client({}, mock), ROUX);
     expect(operationsOf(mock)).toEqual(['ir.situation.spi', 'ir.derniereSituation.spi', 'ir.factures.spi']);
     expect(avis.source).toBe('ir.factures');
-    expect(avis.refus).toEqual([
-      { operation: 'ir.situation', erreur: expect.any(PermissionError) },
-      { operation: 'ir.derniereSituation', erreur: expect.any(PermissionError) },
+    expect(avis.refusals).toEqual([
+      { operation: 'ir.situation', error: expect.any(PermissionError) },
+      { operation: 'ir.derniereSituation', error: expect.any(PermissionError) },
     ]);
   });
 
@@ -194,7 +194,7 @@ describe('the rights of the token', () => {
   it('credentials say which resources they were asked for', async () => {
     const mock = mockImpotParticulier();
     const credentials = { clientId: 'a', clientSecret: 'b', scopes: ['RessourceIRFacture'] } as const;
-    const impot = createImpotParticulier({ baseUrl, credentials, fetch: mock.asFetch });
+    const impot = createImpotParticulier({ environment, credentials, fetch: mock.asFetch });
     expect((await avisImposition(impot, ROUX)).source).toBe('ir.factures');
     expect((await avisImposition(impot.withFranceConnect('jeanne-roux'), { annrev: 2024 })).source).toBe(
       'ir.factures',
@@ -213,8 +213,8 @@ describe('the lines of the avis', () => {
   it('refused, they leave the rest', async () => {
     const avis = await avisImposition(client({}, opening('RessourceIR')), ROUX, { lignes: true });
     expect(avis.revenuFiscalReference).toBe(40120);
-    expect(reasons(avis)).toEqual({ ...NEVER, lignes: 'refusee' });
-    expect(avis.refus.map(({ operation }) => operation)).toEqual(['ir.factures']);
+    expect(reasons(avis)).toEqual({ ...NEVER, lignes: 'refused' });
+    expect(avis.refusals.map(({ operation }) => operation)).toEqual(['ir.factures']);
   });
 
   it('empty, are an empty list; absent, are said to be', async () => {
@@ -227,7 +227,7 @@ describe('the lines of the avis', () => {
       ],
     };
     const avis = await avisImposition(client({}, mockImpotParticulier({ cases })), ROUX, { lignes: true });
-    expect(reasons(avis)).toMatchObject({ lignes: 'absente' });
+    expect(reasons(avis)).toMatchObject({ lignes: 'absent' });
   });
 
   it('are those of a year', async () => {
@@ -253,7 +253,7 @@ describe('the latest avis', () => {
 
 describe('all the avis of a year', () => {
   it('are two when a spouse died', async () => {
-    const avis = await tousLesAvis(client(), { spi: '1000000000004', annrev: 2022 });
+    const avis = await allAvis(client(), { spi: '1000000000004', annrev: 2022 });
     expect(avis.map(({ periode, situationFamiliale }) => [periode, situationFamiliale?.code])).toEqual([
       [{ debut: '01/01/2022', fin: '14/05/2022' }, 'M'],
       [{ debut: '15/05/2022', fin: '31/12/2022' }, 'V'],
@@ -262,13 +262,13 @@ describe('all the avis of a year', () => {
   });
 
   it('may be one, or none', async () => {
-    expect(await tousLesAvis(client().withFranceConnect('jeanne-roux'), { annrev: 2024 })).toHaveLength(1);
-    expect(await tousLesAvis(client(), { spi: '1000000000006', annrev: 2024 })).toEqual([]);
+    expect(await allAvis(client().withFranceConnect('jeanne-roux'), { annrev: 2024 })).toHaveLength(1);
+    expect(await allAvis(client(), { spi: '1000000000006', annrev: 2024 })).toEqual([]);
   });
 
   it('need their own resource', async () => {
     const impot = client({ scopes: ['RessourceIR'] });
-    await expect(tousLesAvis(impot, { spi: '1000000000004', annrev: 2022 })).rejects.toMatchObject({
+    await expect(allAvis(impot, { spi: '1000000000004', annrev: 2022 })).rejects.toMatchObject({
       name: 'PermissionError',
       message: expect.stringContaining('RessourceIRMultiple'),
     });

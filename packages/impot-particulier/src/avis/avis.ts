@@ -2,7 +2,7 @@ import type { PermissionError } from '@apigouv/core';
 import type { DateNaissance, LigneAvis, PersonnesACharge } from '../generated/types.ts';
 
 /** Opérations dont un avis peut venir, sans leur fin (`spi` ou `franceConnect`). */
-export type OperationAvis =
+export type AvisOperation =
   | 'ir.situation'
   | 'ir.derniereSituation'
   | 'ir.derniereSituationDeuxAns'
@@ -23,9 +23,9 @@ export interface Declarant {
   departementNaissance?: string;
   /** Source : `lieuNaissDec1`, `lieuNaissDec2`. */
   lieuNaissance?: string;
-  /** Seulement par {@link tousLesAvis}. Source : `spiDec1`, `spiDec2`. */
+  /** Seulement par {@link allAvis}. Source : `spiDec1`, `spiDec2`. */
   numeroFiscal?: string;
-  /** Seulement par {@link tousLesAvis} ; la forme de la date n'est pas publiée. Source : `dateDecesdec1`, `dateDecesdec2`. */
+  /** Seulement par {@link allAvis} ; la forme de la date n'est pas publiée. Source : `dateDecesdec1`, `dateDecesdec2`. */
   dateDeces?: string;
 }
 
@@ -52,7 +52,7 @@ export interface SituationFamiliale {
 }
 
 /** Données d'un avis d'impôt sur le revenu qu'une administration peut recevoir. */
-export type DonneeAvis =
+export type AvisField =
   | 'anneeRevenus'
   | 'declarants'
   | 'adresse'
@@ -69,27 +69,27 @@ export type DonneeAvis =
   | 'lignes';
 
 /** Une donnée de la liste que cet avis n'a pas, et pourquoi. */
-export interface DonneeIndisponible {
-  donnee: DonneeAvis;
+export interface UnavailableField {
+  field: AvisField;
   /**
-   * - `hors-contrat` : aucun champ de l'API ne la donne à coup sûr ;
-   * - `absente` : l'API ne l'a pas donnée pour cette personne et cette année ;
-   * - `refusee` : le jeton n'ouvre pas l'opération qui la donne.
+   * - `not-in-contract` : aucun champ de l'API ne la donne à coup sûr ;
+   * - `absent` : l'API ne l'a pas donnée pour cette personne et cette année ;
+   * - `refused` : le jeton n'ouvre pas l'opération qui la donne.
    */
-  raison: 'hors-contrat' | 'absente' | 'refusee';
+  reason: 'not-in-contract' | 'absent' | 'refused';
   /** Phrase pour un développeur. */
-  explication: string;
+  explanation: string;
 }
 
 /** Une opération que le jeton n'ouvre pas. */
-export interface RefusAvis {
-  operation: OperationAvis;
+export interface AvisRefusal {
+  operation: AvisOperation;
   /** Le refus du serveur ; absent quand rien n'a été envoyé, les ressources du jeton étant connues. */
-  erreur?: PermissionError;
+  error?: PermissionError;
 }
 
 /**
- * Avis d'impôt sur le revenu d'un foyer fiscal. Un champ absent est nommé dans `indisponibles` ; rien n'y est calculé.
+ * Avis d'impôt sur le revenu d'un foyer fiscal. Un champ absent est nommé dans `unavailable` ; rien n'y est calculé.
  */
 export interface AvisImposition {
   /** Année des revenus. Source : `annRevenu` de `ir.derniereSituation`, sinon l'année demandée. */
@@ -125,14 +125,14 @@ export interface AvisImposition {
   dateEtablissement?: string;
   /** Lignes de l'avis, si elles sont demandées. Source : `facture` de `ir.factures`. */
   lignes?: LigneAvis[];
-  /** Période de l'avis dans l'année, seulement par {@link tousLesAvis}. Source : `dateDebutPeriode`, `dateFinPeriode`. */
+  /** Période de l'avis dans l'année, seulement par {@link allAvis}. Source : `dateDebutPeriode`, `dateFinPeriode`. */
   periode?: { debut?: string; fin?: string };
   /** Opération dont viennent ces données. */
-  source: OperationAvis;
+  source: AvisOperation;
   /** Données de la liste que cet avis n'a pas, et pourquoi. */
-  indisponibles: readonly DonneeIndisponible[];
+  unavailable: readonly UnavailableField[];
   /** Opérations que le jeton n'ouvre pas. */
-  refus: readonly RefusAvis[];
+  refusals: readonly AvisRefusal[];
   /** Identifiant de l'appel qui a donné ces données, pour le support de la DGFIP. */
   requestId?: string;
 }

@@ -7,11 +7,11 @@ import type {
 } from '../generated/types.ts';
 import type {
   AdresseAvis,
+  AvisField,
   AvisImposition,
   Declarant,
-  DonneeAvis,
-  DonneeIndisponible,
   SituationFamiliale,
+  UnavailableField,
 } from './avis.ts';
 
 /** Whatever form of situation an operation answers. */
@@ -28,7 +28,7 @@ const LIBELLES: Readonly<Record<string, NonNullable<SituationFamiliale['libelle'
   O: 'Pacsé(e)',
 };
 
-type Read = Omit<AvisImposition, 'source' | 'indisponibles' | 'refus' | 'requestId'>;
+type Read = Omit<AvisImposition, 'source' | 'unavailable' | 'refusals' | 'requestId'>;
 
 /** The list's fields, as they are: an empty text or a null is an absence, and nothing is computed. */
 export function readAvis(situation: Situation, annrev: number | undefined): Read {
@@ -95,7 +95,7 @@ function present<T extends object>(fields: T): Present<T> | undefined {
   return kept.length > 0 ? (Object.fromEntries(kept) as Present<T>) : undefined;
 }
 
-const EXPECTED: readonly DonneeAvis[] = [
+const EXPECTED: readonly AvisField[] = [
   'anneeRevenus',
   'adresse',
   'nombreParts',
@@ -109,23 +109,23 @@ const EXPECTED: readonly DonneeAvis[] = [
   'dateEtablissement',
 ];
 
-const NO_FIELD: DonneeIndisponible = {
-  donnee: 'revenuNetAvantCorrection',
-  raison: 'hors-contrat',
-  explication: "Aucun champ d'API Impôt particulier ne donne à coup sûr le revenu net avant correction.",
+const NO_FIELD: UnavailableField = {
+  field: 'revenuNetAvantCorrection',
+  reason: 'not-in-contract',
+  explanation: "Aucun champ d'API Impôt particulier ne donne à coup sûr le revenu net avant correction.",
 };
 
 /** What the list has and this answer has not. */
-export function missingFrom(avis: Read): DonneeIndisponible[] {
-  const absent = EXPECTED.filter((donnee) => avis[donnee] === undefined);
+export function missingFrom(avis: Read): UnavailableField[] {
+  const absent = EXPECTED.filter((field) => avis[field] === undefined);
   const names = avis.declarants.length > 0 ? absent : (['declarants', ...absent] as const);
   return [
     NO_FIELD,
     ...names.map(
-      (donnee): DonneeIndisponible => ({
-        donnee,
-        raison: 'absente',
-        explication: `L'API n'a pas donné « ${donnee} » pour cette personne et cette année.`,
+      (field): UnavailableField => ({
+        field,
+        reason: 'absent',
+        explanation: `L'API n'a pas donné « ${field} » pour cette personne et cette année.`,
       }),
     ),
   ];

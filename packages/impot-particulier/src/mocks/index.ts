@@ -16,7 +16,7 @@ import { mockTable } from '../generated/mocks.ts';
  *
  * const mock = mockImpotParticulier();
  * const impotParticulier = createImpotParticulier({
- *   baseUrl: 'https://passerelle.example/impotparticulier/1.0',
+ *   environment: 'https://passerelle.example/impotparticulier/1.0',
  *   token: 'essai',
  *   fetch: mock.asFetch,
  * });

@@ -3,14 +3,21 @@
  *
  * @packageDocumentation
  */
+
+import { resolveBaseUrl } from '@apigouv/core/internal';
 import type { MockOptions } from '@apigouv/core/mocks';
-import { toHandlers } from '@apigouv/core/mocks/msw';
+import { type HandlersOptions, toHandlers } from '@apigouv/core/mocks/msw';
 import type { HttpHandler } from 'msw';
+import { definition } from '../generated/routes.ts';
 import { type ImpotParticulierMock, mockImpotParticulier } from './index.ts';
+
+export type { HandlersOptions };
 
 /**
  * Gestionnaires MSW qui répondent à la place d'API Impôt particulier, à l'adresse que vous donnez au client : les siennes ne sont pas
- * publiques. La demande de jeton, sur le même hôte, est servie aussi.
+ * publiques. À défaut de `baseUrl`, c'est celle d'`API_IMPOT_PARTICULIER_BASE_URL`. La demande de jeton, sur le même hôte, est servie aussi.
+ *
+ * @throws `ConfigurationError` : aucune adresse n'est donnée.
  *
  * @example
  * ```ts
@@ -19,7 +26,7 @@ import { type ImpotParticulierMock, mockImpotParticulier } from './index.ts';
  * import { setupServer } from 'msw/node';
  *
  * const mock = mockImpotParticulier();
- * const server = setupServer(...handlers('https://passerelle.example/impotparticulier/1.0', mock));
+ * const server = setupServer(...handlers(mock, { baseUrl: 'https://passerelle.example/impotparticulier/1.0' }));
  * server.listen();
  * await impotParticulier.ir.situation.spi({ spi: '1000000000001', annrev: 2024 });
  * console.log(mock.calls.length); // 1
@@ -27,9 +34,9 @@ import { type ImpotParticulierMock, mockImpotParticulier } from './index.ts';
  * ```
  */
 export function handlers(
-  baseUrl: string | URL,
   mockOrOptions: ImpotParticulierMock | MockOptions = {},
+  { baseUrl }: HandlersOptions = {},
 ): HttpHandler[] {
   const mock = 'asFetch' in mockOrOptions ? mockOrOptions : mockImpotParticulier(mockOrOptions);
-  return toHandlers(mock, [new URL(baseUrl).origin]);
+  return toHandlers(mock, [new URL(resolveBaseUrl(definition, baseUrl)).origin]);
 }

@@ -2,7 +2,7 @@
 import { pascalCase } from '@apigouv/codegen/names';
 import { literal, quote } from '@apigouv/codegen/text';
 import type { Param } from '@apigouv/core/internal';
-import type { MockCase, MockOperation, MockTable } from '@apigouv/core/mocks';
+import type { MockCase, MockOperation } from '@apigouv/core/mocks';
 
 /** Who asks, where an operation wants to know. */
 const CONTEXT: Readonly<Record<string, string>> = {
@@ -54,7 +54,6 @@ export function requestOf(
 export function snippetOf(
   origin: string,
   api: string,
-  { hosts }: MockTable,
   [id, operation]: readonly [string, MockOperation],
   { params, citizen }: Asked,
 ): string {
@@ -63,7 +62,7 @@ export function snippetOf(
   );
   const create = `create${pascalCase(api)}`;
   const options = {
-    [hosts.length > 0 ? 'environment' : 'baseUrl']: `${origin}/${api}`,
+    environment: `${origin}/${api}`,
     token: 'essai',
     ...contextOf(operation),
   };

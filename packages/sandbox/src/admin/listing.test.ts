@@ -49,7 +49,7 @@ const client = createParticulier({
 });
 const { data } = await client.withFranceConnect('jeanne-roux').dss.quotientFamilial.franceConnect({});`);
     expect(snippetOf('ir.situation.spi')).toMatch(
-      /^import \{ createImpotParticulier \}[\s\S]*\{ baseUrl: '[\s\S]*\{ spi: '\d+', annrev: \d+ \}\);$/,
+      /^import \{ createImpotParticulier \}[\s\S]*\{ environment: '[\s\S]*\{ spi: '\d+', annrev: \d+ \}\);$/,
     );
   });
 });

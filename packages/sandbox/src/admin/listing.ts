@@ -56,7 +56,7 @@ function shown(
   const header = table.grantHeader ? { header: table.grantHeader } : {};
   return {
     ...requestOf(api, operation, asked),
-    snippet: snippetOf(origin, api, table, row, asked),
+    snippet: snippetOf(origin, api, row, asked),
     ...(citizen ? { citizen: { token: citizen, ...header } } : {}),
   };
 }

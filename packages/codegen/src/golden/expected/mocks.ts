@@ -82,6 +82,7 @@ export const mockTable: MockTable = {
         foyer: { fields: { revenu: { scopes: ['ec_revenu'] } } },
         enfants: { fields: { prenom: { scopes: ['ec_enfants'] } } },
       },
+      provider: '90',
       cacheTtl: 86400,
       codes: ['00101', '90003', '00015', '90015', '00203', '90001', '90020'],
       cases: [
@@ -113,6 +114,7 @@ export const mockTable: MockTable = {
         foyer: { fields: { revenu: { scopes: ['ec_revenu'] } } },
         enfants: { fields: { prenom: { scopes: ['ec_enfants'] } } },
       },
+      provider: '90',
       codes: ['00101', '90003'],
       errors: {
         '90003': {
@@ -137,6 +139,7 @@ export const mockTable: MockTable = {
       ...routes['v2.etatCivil.identite'],
       scopes: ['ec_nom'],
       masks: { nom: { scopes: ['ec_nom'] } },
+      provider: '90',
       codes: ['00101', '90003'],
       cases: [],
     },
@@ -145,6 +148,7 @@ export const mockTable: MockTable = {
       scopes: [],
       masks: { data: { fields: { chiffre_affaires: { scopes: ['ca'] }, enseigne: { scopes: ['ec_nom'] } } } },
       contentType: 'application/vnd.api+json',
+      provider: '90',
       codes: ['00101'],
       cases: [
         {

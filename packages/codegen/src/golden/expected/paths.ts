@@ -2,448 +2,475 @@
 
 import type {
   Erreurs,
-  EtatPlateforme,
-  ReponseDocuments,
-  ReponseEtablissements,
+  Erreur,
+  Vide,
+  Sexe,
   ReponseEtatCivil,
   ReponseEtatCivilV2,
-  Sexe,
+  EtatCivil,
+  Adresse,
+  Enfant,
+  ReponseEtablissements,
+  ElementEtablissement,
+  Etablissement,
+  ReponseDocuments,
+  Documents,
+  EtatPlateforme,
+  EtablissementComplet,
 } from './types.ts';
 
 export interface paths {
-  '/v3/etat_civil/identite': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v3/etat_civil/identite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** État civil, par l'identité */
+        get: operations["etatCivil.identite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** État civil, par l'identité */
-    get: operations['etatCivil.identite'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v3/etat_civil/france_connect': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v3/etat_civil/france_connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** État civil du citoyen connecté */
+        get: operations["etatCivil.franceConnect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** État civil du citoyen connecté */
-    get: operations['etatCivil.franceConnect'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v2/etat_civil/identite': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v2/etat_civil/identite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * État civil, ancienne version
+         * @deprecated
+         */
+        get: operations["v2.etatCivil.identite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * État civil, ancienne version
-     * @deprecated
-     */
-    get: operations['v2.etatCivil.identite'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v3/unites/{siren}/etablissements/{code_postal}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** SIREN de l'unité légale. */
-        siren: components['parameters']['siren'];
-      };
-      cookie?: never;
+    "/v3/unites/{siren}/etablissements/{code_postal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** SIREN de l'unité légale. */
+                siren: components["parameters"]["siren"];
+            };
+            cookie?: never;
+        };
+        /** Établissements d'une unité légale */
+        get: operations["unites.etablissements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Établissements d'une unité légale */
-    get: operations['unites.etablissements'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v3/documents': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v3/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Derniers documents */
+        get: operations["documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Derniers documents */
-    get: operations['documents'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/ping': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** État de la plateforme */
+        get: operations["plateforme.etat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** État de la plateforme */
-    get: operations['plateforme.etat'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/document': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ancien document
+         * @deprecated
+         */
+        get: operations["v1.document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Ancien document
-     * @deprecated
-     */
-    get: operations['v1.document'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
-
+export type webhooks = Record<string, never>;
 export interface components {
-  responses: {
-    /** Jeton refusé. */
-    JetonRefuse: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/json': Erreurs;
-      };
+    schemas: {
+        Erreurs: Erreurs;
+        Erreur: Erreur;
+        Vide: Vide;
+        Sexe: Sexe;
+        ReponseEtatCivil: ReponseEtatCivil;
+        ReponseEtatCivilV2: ReponseEtatCivilV2;
+        EtatCivil: EtatCivil;
+        Adresse: Adresse;
+        Enfant: Enfant;
+        ReponseEtablissements: ReponseEtablissements;
+        ElementEtablissement: ElementEtablissement;
+        Etablissement: Etablissement;
+        ReponseDocuments: ReponseDocuments;
+        Documents: Documents;
+        EtatPlateforme: EtatPlateforme;
+        EtablissementComplet: EtablissementComplet;
     };
-  };
-  parameters: {
-    /** SIRET du destinataire. */
-    recipient: string;
-    /** Délégation de l'éditeur. */
-    delegationId: string;
-    /** Ne pas lire le cache. */
-    cacheControl: string;
-    /** Identifiant de suivi. */
-    trace: string;
-    /** Nom de naissance. */
-    nomNaissance: string;
-    /** Prénoms. */
-    prenoms: string[];
-    /** Sexe. */
-    sexe: Sexe;
-    /** Année. */
-    annee: number;
-    /** Mois, de 1 à 12. */
-    mois: number;
-    /** Commune de naissance. */
-    commune: string;
-    /** SIREN de l'unité légale. */
-    siren: string;
-  };
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
-}
-
-export interface operations {
-  'etatCivil.identite': {
+    responses: {
+        /** Jeton refusé. */
+        JetonRefuse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Erreurs"];
+            };
+        };
+    };
     parameters: {
-      query: {
         /** SIRET du destinataire. */
-        recipient: components['parameters']['recipient'];
+        recipient: string;
         /** Délégation de l'éditeur. */
-        delegation_id?: components['parameters']['delegationId'];
-        /** Nom de naissance. */
-        nomNaissance: components['parameters']['nomNaissance'];
-        /** Prénoms. */
-        'prenoms[]': components['parameters']['prenoms'];
-        /** Sexe. */
-        sexeEtatCivil: components['parameters']['sexe'];
-        /** Année. */
-        annee?: components['parameters']['annee'];
-        /** Mois, de 1 à 12. */
-        mois?: components['parameters']['mois'];
-        /** Commune de naissance. */
-        code_commune?: components['parameters']['commune'];
-      };
-      header?: {
+        delegationId: string;
         /** Ne pas lire le cache. */
-        'Cache-Control'?: components['parameters']['cacheControl'];
+        cacheControl: string;
         /** Identifiant de suivi. */
-        'X-Trace'?: components['parameters']['trace'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Réponse. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': ReponseEtatCivil;
-        };
-      };
-      401: components['responses']['JetonRefuse'];
-      /** Introuvable. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': Erreurs;
-        };
-      };
-      /** Conflit. */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': Erreurs;
-        };
-      };
-      /** Paramètre refusé. */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': Erreurs;
-        };
-      };
-      /** Fournisseur en défaut. */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': Erreurs;
-        };
-      };
-    };
-  };
-  'etatCivil.franceConnect': {
-    parameters: {
-      query: {
-        /** SIRET du destinataire. */
-        recipient: components['parameters']['recipient'];
-        /** Délégation de l'éditeur. */
-        delegation_id?: components['parameters']['delegationId'];
-        /** Année. */
-        annee?: components['parameters']['annee'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Réponse. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': ReponseEtatCivil;
-        };
-      };
-      401: components['responses']['JetonRefuse'];
-      /** Introuvable. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': Erreurs;
-        };
-      };
-    };
-  };
-  'v2.etatCivil.identite': {
-    parameters: {
-      query: {
-        /** SIRET du destinataire. */
-        recipient: components['parameters']['recipient'];
-        /** Délégation de l'éditeur. */
-        delegation_id?: components['parameters']['delegationId'];
+        trace: string;
         /** Nom de naissance. */
-        nomNaissance: components['parameters']['nomNaissance'];
+        nomNaissance: string;
         /** Prénoms. */
-        'prenoms[]': components['parameters']['prenoms'];
+        prenoms: string[];
         /** Sexe. */
-        sexeEtatCivil: components['parameters']['sexe'];
+        sexe: components["schemas"]["Sexe"];
         /** Année. */
-        annee?: components['parameters']['annee'];
+        annee: number;
         /** Mois, de 1 à 12. */
-        mois?: components['parameters']['mois'];
+        mois: number;
         /** Commune de naissance. */
-        code_commune?: components['parameters']['commune'];
-      };
-      header?: {
-        /** Ne pas lire le cache. */
-        'Cache-Control'?: components['parameters']['cacheControl'];
-        /** Identifiant de suivi. */
-        'X-Trace'?: components['parameters']['trace'];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Réponse. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': ReponseEtatCivilV2;
-        };
-      };
-      401: components['responses']['JetonRefuse'];
-      /** Introuvable. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': Erreurs;
-        };
-      };
-    };
-  };
-  'unites.etablissements': {
-    parameters: {
-      query: {
-        /** Limiter aux établissements actifs. */
-        actifs?: 'oui';
-        /** Natures d'établissement. */
-        'natures[]'?: ('siege' | 'secondaire')[];
-        /** SIRET du destinataire. */
-        recipient: components['parameters']['recipient'];
-      };
-      header?: never;
-      path: {
+        commune: string;
         /** SIREN de l'unité légale. */
-        siren: components['parameters']['siren'];
-        /** Code postal. */
-        code_postal: string;
-      };
-      cookie?: never;
+        siren: string;
     };
-    requestBody?: never;
-    responses: {
-      /** Réponse. */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "etatCivil.identite": {
+        parameters: {
+            query: {
+                /** SIRET du destinataire. */
+                recipient: components["parameters"]["recipient"];
+                /** Délégation de l'éditeur. */
+                delegation_id?: components["parameters"]["delegationId"];
+                /** Nom de naissance. */
+                nomNaissance: components["parameters"]["nomNaissance"];
+                /** Prénoms. */
+                "prenoms[]": components["parameters"]["prenoms"];
+                /** Sexe. */
+                sexeEtatCivil: components["parameters"]["sexe"];
+                /** Année. */
+                annee?: components["parameters"]["annee"];
+                /** Mois, de 1 à 12. */
+                mois?: components["parameters"]["mois"];
+                /** Commune de naissance. */
+                code_commune?: components["parameters"]["commune"];
+            };
+            header?: {
+                /** Ne pas lire le cache. */
+                "Cache-Control"?: components["parameters"]["cacheControl"];
+                /** Identifiant de suivi. */
+                "X-Trace"?: components["parameters"]["trace"];
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/vnd.api+json': ReponseEtablissements;
+        requestBody?: never;
+        responses: {
+            /** Réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReponseEtatCivil"];
+                };
+            };
+            401: components["responses"]["JetonRefuse"];
+            /** Introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erreurs"];
+                };
+            };
+            /** Conflit. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erreurs"];
+                };
+            };
+            /** Paramètre refusé. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erreurs"];
+                };
+            };
+            /** Fournisseur en défaut. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erreurs"];
+                };
+            };
         };
-      };
-      401: components['responses']['JetonRefuse'];
     };
-  };
-  documents: {
-    parameters: {
-      query: {
-        /** SIRET du destinataire. */
-        recipient: components['parameters']['recipient'];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Réponse. */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    "etatCivil.franceConnect": {
+        parameters: {
+            query: {
+                /** SIRET du destinataire. */
+                recipient: components["parameters"]["recipient"];
+                /** Délégation de l'éditeur. */
+                delegation_id?: components["parameters"]["delegationId"];
+                /** Année. */
+                annee?: components["parameters"]["annee"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': ReponseDocuments;
+        requestBody?: never;
+        responses: {
+            /** Réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReponseEtatCivil"];
+                };
+            };
+            401: components["responses"]["JetonRefuse"];
+            /** Introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erreurs"];
+                };
+            };
         };
-      };
-      401: components['responses']['JetonRefuse'];
     };
-  };
-  'plateforme.etat': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Réponse. */
-      200: {
-        headers: {
-          [name: string]: unknown;
+    "v2.etatCivil.identite": {
+        parameters: {
+            query: {
+                /** SIRET du destinataire. */
+                recipient: components["parameters"]["recipient"];
+                /** Délégation de l'éditeur. */
+                delegation_id?: components["parameters"]["delegationId"];
+                /** Nom de naissance. */
+                nomNaissance: components["parameters"]["nomNaissance"];
+                /** Prénoms. */
+                "prenoms[]": components["parameters"]["prenoms"];
+                /** Sexe. */
+                sexeEtatCivil: components["parameters"]["sexe"];
+                /** Année. */
+                annee?: components["parameters"]["annee"];
+                /** Mois, de 1 à 12. */
+                mois?: components["parameters"]["mois"];
+                /** Commune de naissance. */
+                code_commune?: components["parameters"]["commune"];
+            };
+            header?: {
+                /** Ne pas lire le cache. */
+                "Cache-Control"?: components["parameters"]["cacheControl"];
+                /** Identifiant de suivi. */
+                "X-Trace"?: components["parameters"]["trace"];
+            };
+            path?: never;
+            cookie?: never;
         };
-        content: {
-          'application/json': EtatPlateforme;
+        requestBody?: never;
+        responses: {
+            /** Réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReponseEtatCivilV2"];
+                };
+            };
+            401: components["responses"]["JetonRefuse"];
+            /** Introuvable. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erreurs"];
+                };
+            };
         };
-      };
     };
-  };
-  'v1.document': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** Retirée. */
-      410: {
-        headers: {
-          [name: string]: unknown;
+    "unites.etablissements": {
+        parameters: {
+            query: {
+                /** Limiter aux établissements actifs. */
+                actifs?: "oui";
+                /** Natures d'établissement. */
+                "natures[]"?: ("siege" | "secondaire")[];
+                /** SIRET du destinataire. */
+                recipient: components["parameters"]["recipient"];
+            };
+            header?: never;
+            path: {
+                /** SIREN de l'unité légale. */
+                siren: components["parameters"]["siren"];
+                /** Code postal. */
+                code_postal: string;
+            };
+            cookie?: never;
         };
-        content?: never;
-      };
+        requestBody?: never;
+        responses: {
+            /** Réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": components["schemas"]["ReponseEtablissements"];
+                };
+            };
+            401: components["responses"]["JetonRefuse"];
+        };
     };
-  };
+    documents: {
+        parameters: {
+            query: {
+                /** SIRET du destinataire. */
+                recipient: components["parameters"]["recipient"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReponseDocuments"];
+                };
+            };
+            401: components["responses"]["JetonRefuse"];
+        };
+    };
+    "plateforme.etat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Réponse. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EtatPlateforme"];
+                };
+            };
+        };
+    };
+    "v1.document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Retirée. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
 }

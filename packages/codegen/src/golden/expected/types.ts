@@ -208,17 +208,13 @@ export interface EtatPlateforme {
 }
 
 /** Un établissement et son enseigne. */
-export type EtablissementComplet = WithRequired<Etablissement, 'siret'> & {
+export type EtablissementComplet = Etablissement & {
   /**
    * Enseigne.
    *
    * Scope : `ec_nom`. Absent si le jeton ne l'a pas.
    */
   enseigne?: string;
-};
-
-type WithRequired<T, K extends keyof T> = T & {
-  [P in K]-?: T[P];
 };
 
 /** Paramètres de `etatCivil.identite`. */

@@ -17,18 +17,8 @@ export const mockTable: MockTable = {
   serverChecks: {},
   kinds: {},
   errors: {
-    '4001': {
-      status: 400,
-      title: 'Numéro mal formé',
-      detail: 'Numéro mal formé, en détail.',
-      source: { parameter: 'numero' },
-    },
-    '4002': {
-      status: 400,
-      title: 'Année mal formée',
-      detail: 'Année mal formée, en détail.',
-      source: { parameter: 'annee' },
-    },
+    '4001': { status: 400, title: 'Numéro mal formé', detail: 'Numéro mal formé, en détail.', parameter: 'numero' },
+    '4002': { status: 400, title: 'Année mal formée', detail: 'Année mal formée, en détail.', parameter: 'annee' },
     '4031': { status: 403, title: 'Non autorisé', detail: 'Non autorisé, en détail.' },
     '4101': { status: 410, title: 'Aucun foyer', detail: 'Aucun foyer, en détail.' },
   },

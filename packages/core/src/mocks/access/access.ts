@@ -72,10 +72,10 @@ function habilitationAccess(operation: Operation, token: string | undefined, opt
 }
 
 function citizenAccess(operation: Operation, token: string | undefined, options: AccessOptions): Access {
-  if (!token) return { refused: franceConnectCode(operation, 'absent') };
+  if (!token) return { refused: '00101' };
   // A JWT is a habilitation token, which these routes refuse: FranceConnect's access tokens are opaque.
   if (!TOKEN68.test(token) || decodeJwt(token) !== undefined) {
-    return { refused: franceConnectCode(operation, 'malformed') };
+    return { refused: FRANCE_CONNECT.malformed };
   }
   const known = configured(options, token);
   const name = known?.usager ?? token;
@@ -83,9 +83,9 @@ function citizenAccess(operation: Operation, token: string | undefined, options:
   const stranger: MockUsager | undefined = known?.identite && { identite: known.identite };
   const usager = Object.hasOwn(usagers, name) ? usagers[name] : stranger;
   if (!usager || known?.expired || known?.unknown || known?.blacklisted) {
-    return { refused: franceConnectCode(operation, 'unknown') };
+    return { refused: FRANCE_CONNECT.unknown };
   }
-  if (Object.keys(usager.identite).length === 0) return { refused: franceConnectCode(operation, 'pivot') };
+  if (Object.keys(usager.identite).length === 0) return { refused: FRANCE_CONNECT.pivot };
   const scopes = known?.scopes ?? usager.scopes ?? operation.table.scopes;
   return {
     // Identity blocks never come back on these routes.
@@ -96,15 +96,5 @@ function citizenAccess(operation: Operation, token: string | undefined, options:
   };
 }
 
-// Refusals have an older and a newer code: the preferred one if the operation lists it, the other if it lists that, else the usual.
-const FRANCE_CONNECT = {
-  malformed: ['50001', '51501', '50001'],
-  unknown: ['50002', '51502', '50002'],
-  pivot: ['50003', '51503', '50003'],
-  absent: ['51504', '00101', '00101'],
-} as const;
-
-export function franceConnectCode(operation: Operation, situation: keyof typeof FRANCE_CONNECT): string {
-  const [preferred, other, usual] = FRANCE_CONNECT[situation];
-  return [preferred, other].find((code) => operation.codes.includes(code)) ?? usual;
-}
+/** What FranceConnect's token is refused for. */
+export const FRANCE_CONNECT = { malformed: '51501', unknown: '51502', pivot: '51503' } as const;

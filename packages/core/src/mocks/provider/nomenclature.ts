@@ -1,5 +1,5 @@
 import { textOf } from '../table/errors.ts';
-import { codesOf } from '../table/operation.ts';
+import { codesOf, providersOf } from '../table/operation.ts';
 import { slug } from '../table/slug.ts';
 import type { MockError, MockTable } from '../table/types.ts';
 
@@ -15,18 +15,17 @@ export function nomenclature(table: MockTable, operationId?: string): unknown {
   const endpoints: Record<string, { provider: string; errors: ByStatus }> = {};
   for (const [id, spec] of operations) {
     const errors: ByStatus = {};
-    let provider = '';
     for (const code of codesOf(spec)) {
       const text = textOf({ spec, table }, code);
       const entry = entryOf(code, text);
       add(errors, text.status, entry);
       if (code.startsWith('00')) add(platform, text.status, entry);
       else {
-        provider ||= table.providers?.[code.slice(0, 2)] ?? '';
         subcodes[code.slice(2)] ??= { title: text.title, detail: text.detail };
       }
     }
-    endpoints[id] = { provider, errors };
+    const [prefix = ''] = providersOf(spec);
+    endpoints[id] = { provider: table.providers?.[prefix] ?? '', errors };
   }
   return {
     api: slug(table.name),

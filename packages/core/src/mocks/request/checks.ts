@@ -21,6 +21,12 @@ export function passes(
   return value.length <= maxLength && (format === undefined || FORMATS[format](value));
 }
 
+/** Is the value well written, but for its being too small or too big? */
+export function isOutOfRange(value: string, param: Param, { format }: ServerCheck): boolean {
+  if (!param.integer || !/^-?\d+$/.test(value)) return false;
+  return !isInteger(value, param) && (format === undefined || FORMATS[format](value));
+}
+
 function isInteger(value: string, { min = -Infinity, max = Infinity }: Param): boolean {
   return /^-?\d+$/.test(value) && Number(value) >= min && Number(value) <= max;
 }

@@ -4,7 +4,7 @@ import { normalize } from '../table/cases.ts';
 import { type ApiError, errorOf, textOf } from '../table/errors.ts';
 import type { Operation } from '../table/operation.ts';
 import type { MockError, Values } from '../table/types.ts';
-import { isMissingBecauseOf, passes } from './checks.ts';
+import { isMissingBecauseOf, isOutOfRange, passes } from './checks.ts';
 
 // Code of a parameter that the specification gives none; no real server sends it.
 const UNKNOWN_PARAMETER = '00422';
@@ -32,25 +32,25 @@ function wrongContext(operation: Operation, values: Values): ApiError[] {
     const value = values.get(param.key);
     if (!param.context || typeof value !== 'string') continue;
     if (!isAccepted(operation, param, value)) errors.push(parameterError(operation, param, 'malformed'));
-    else if (isSubject(operation, param, value, values))
-      errors.push(parameterError(operation, param, 'subject'));
   }
   return errors;
-}
-
-/** An administration does not ask for its own file under its own number, where the operation has a code to say so. */
-function isSubject(operation: Operation, param: Param, value: string, values: Values): boolean {
-  const isAsked = operation.spec.params.some((other) => {
-    const asked = other.in === 'path' ? values.get(other.key) : undefined;
-    return asked === value || asked === value.slice(0, 9);
-  });
-  return isAsked && ownCode(operation, param, 'subject') !== undefined;
 }
 
 function wrongParameters(operation: Operation, values: Values): ApiError[] {
   return operation.spec.params
     .filter((param) => !param.context && isWrong(operation, param, values))
-    .map((param) => parameterError(operation, param, 'malformed'));
+    .map((param) => parameterError(operation, param, situationOf(operation, param, values.get(param.key))));
+}
+
+function situationOf(
+  operation: Operation,
+  param: Param,
+  value: string | readonly string[] | undefined,
+): When {
+  if (value === undefined) return 'missing';
+  return typeof value === 'string' && isOutOfRange(value, param, checkOf(operation, param))
+    ? 'range'
+    : 'malformed';
 }
 
 function isWrong(operation: Operation, param: Param, values: Values): boolean {
@@ -83,19 +83,30 @@ function parameterError(operation: Operation, param: Param, when: When): ApiErro
   return errorOf(operation, code, wireName(param));
 }
 
+/** The code that says this situation; else the one that says none, which serves for all. */
+function codeFor(
+  codes: readonly string[],
+  textOfCode: (code: string) => MockError | undefined,
+  param: Param,
+  when: When,
+): string | undefined {
+  const refusing = (wanted: When | undefined) =>
+    codes.find((code) => {
+      const error = textOfCode(code);
+      return error !== undefined && error.when === wanted && refuses(error, param);
+    });
+  return refusing(when) ?? refusing(undefined);
+}
+
 const ownCode = (operation: Operation, param: Param, when: When): string | undefined =>
-  operation.codes.find((code) => refuses(textOf(operation, code), param, when));
+  codeFor(operation.codes, (code) => textOf(operation, code), param, when);
 
 /** The code that other operations give to a parameter, for one whose own list lacks it. */
 const commonCode = ({ table: { errors = {} } }: Operation, param: Param, when: When): string | undefined =>
-  Object.keys(errors)
-    .sort()
-    .find((code) => errors[code] && refuses(errors[code], param, when));
+  codeFor(Object.keys(errors).sort(), (code) => errors[code], param, when);
 
-function refuses(error: MockError, param: Param, when: When): boolean {
-  if (error.status !== 422 && error.status !== 400) return false;
-  const wire = wireName(param);
-  const names = error.source?.parameter === wire || error.alsoFor?.includes(wire);
-  // A code that says no situation serves for all, but for the one that few operations check.
-  return !!names && (error.when ?? (when === 'subject' ? undefined : when)) === when;
+function refuses({ status, source, parameter, alsoFor = [] }: MockError, param: Param): boolean {
+  if (status !== 422 && status !== 400) return false;
+  const named = source && 'parameter' in source ? source.parameter : undefined;
+  return [parameter ?? named, ...alsoFor].includes(wireName(param));
 }

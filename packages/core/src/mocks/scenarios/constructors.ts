@@ -15,7 +15,7 @@ type Sans<T extends S.Scenario, Requis extends keyof T = never> = Omit<Partial<T
  * ```
  */
 export const scenarios = {
-  /** Fournisseur en panne : `XX001`, en 502 ou 504 selon ce que l'opération documente ou selon `status`. */
+  /** Fournisseur en panne : `XX001`, en 502, ou selon `status`. */
   outage: (options: Sans<S.Outage> = {}): S.Outage => ({ type: 'outage', ...options }),
   /** Fournisseur en maintenance : `XX020` et `meta.retry_in`, une heure par défaut. */
   maintenance: (options: Sans<S.Maintenance> = {}): S.Maintenance => ({
@@ -50,7 +50,7 @@ export const scenarios = {
     type: 'missingScope',
     ...options,
   }),
-  /** Plusieurs personnes correspondent : 409, `XX015`. Réponse définitive. */
+  /** Plusieurs personnes correspondent : 409, `XX015`, ou 422, `XX563`, selon le fournisseur. Réponse définitive. */
   severalFound: (options: Sans<S.SeveralFound> = {}): S.SeveralFound => ({
     type: 'severalFound',
     ...options,

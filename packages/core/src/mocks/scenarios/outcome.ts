@@ -27,12 +27,18 @@ export function outcomeOf(scenario: ErrorScenario, operation: Operation): ApiErr
     case 'providerTimeout':
       return errorOf(operation, providerCode(operation, '002', provider));
     case 'severalFound':
-      return errorOf(operation, providerCode(operation, '015', provider));
+      return errorOf(operation, severalCode(operation, provider));
     case 'manualReview':
       return withRetryIn(errorOf(operation, manualCode(operation, provider)), scenario.retryIn);
     case 'error':
       return errorOf(operation, scenario.code);
   }
+}
+
+// Some providers say of several people what they say of a wrong parameter: 422, `XX563`.
+function severalCode(operation: Operation, provider: string | undefined): string {
+  const codes = ['015', '563'].map((kind) => providerCode(operation, kind, provider));
+  return codes.find((code) => operation.codes.includes(code)) ?? providerCode(operation, '015', provider);
 }
 
 function withRetryIn(error: ApiError, seconds: number): ApiError {

@@ -11,8 +11,8 @@ function mockWith(...list: Scenario[]) {
 
 describe('what the provider or the platform answers', () => {
   it.each([
-    ['outage', scenarios.outage(), 504, '37001'],
-    ['panne with a status', scenarios.outage({ status: 502 }), 502, '37001'],
+    ['outage', scenarios.outage(), 502, '37001'],
+    ['panne with a status', scenarios.outage({ status: 504 }), 504, '37001'],
     ['panne of another provider', scenarios.outage({ provider: 'cnaf' }), 502, '23001'],
     ['maintenance', scenarios.maintenance({ retryIn: 90 }), 503, '37020'],
     ['providerTimeout', scenarios.providerTimeout(), 504, '37002'],
@@ -45,7 +45,7 @@ describe('what the provider or the platform answers', () => {
     const mock = mockWith(scenarios.outage({ times: 1 }));
     expect((await ask(mock, qfUrl(), null)).status).toBe(401);
     expect((await ask(mock, qfUrl({ recipient: undefined }))).status).toBe(422);
-    expect((await ask(mock, qfUrl())).status).toBe(504);
+    expect((await ask(mock, qfUrl())).status).toBe(502);
     expect((await ask(mock, qfUrl())).status).toBe(200);
   });
 });
@@ -78,7 +78,7 @@ describe('target and duration', () => {
     const mock = createMock(particulier, { quotas: false, now: () => time });
     mock.use(scenarios.outage({ times: 2 }), scenarios.maintenance({ forMs: 100 }));
     const status = async () => (await ask(mock, qfUrl())).status;
-    expect([await status(), await status(), await status()]).toEqual([504, 504, 503]);
+    expect([await status(), await status(), await status()]).toEqual([502, 502, 503]);
     time = 100;
     expect(await status()).toBe(200);
   });

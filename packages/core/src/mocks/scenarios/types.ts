@@ -13,7 +13,7 @@ export interface Target {
 /** Fournisseur en panne : code `XX001`. */
 export interface Outage extends Target {
   readonly type: 'outage';
-  /** Statut voulu ; à défaut celui que l'opération documente. */
+  /** Statut voulu ; 502 à défaut. */
   readonly status?: 502 | 504;
 }
 /** Maintenance annoncée : code `XX020`, avec `meta.retry_in`. */

@@ -8,7 +8,7 @@ export interface ApiError {
     readonly code: string;
     readonly title: string;
     readonly detail: string;
-    readonly source: { readonly parameter: string } | null;
+    readonly source: MockError['source'] | null;
     readonly meta: Readonly<Record<string, unknown>>;
   };
 }
@@ -17,7 +17,9 @@ export interface ApiError {
 export function errorOf(operation: Operation, code: string, parameter?: string): ApiError {
   const text = textOf(operation, code);
   if (operation.table.errorFormat && !operation.codes.includes(code)) return foreignError(operation, text);
-  const source = text.source ?? (parameter === undefined ? null : { parameter });
+  // A code that is known to be about a parameter names it in its body, or names none.
+  const named = text.parameter === undefined && parameter !== undefined ? { parameter } : null;
+  const source = text.source ?? named;
   return {
     status: text.status,
     body: { code, title: text.title, detail: text.detail, source, meta: text.meta ?? {} },
@@ -57,6 +59,16 @@ function unknownText(code: string): MockError {
 /** First of the operation's codes with this status. */
 export function codeWithStatus(operation: Operation, status: number): string | undefined {
   return operation.codes.find((code) => textOf(operation, code).status === status);
+}
+
+/** What an operation says when no case answers: its provider's 404, or the one that is recorded, or another provider's. */
+export function notFoundCode(operation: Operation): string | undefined {
+  const [own] = operation.providers;
+  const recorded = operation.spec.cases.find(({ status }) => status === 404)?.codes ?? [];
+  const others = operation.codes.filter((code) => textOf(operation, code).status === 404);
+  return [`${own}003`, ...recorded, ...others].find(
+    (code) => operation.codes.includes(code) && !code.startsWith('00'),
+  );
 }
 
 /** Code of a kind (`'001'`…) at the operation's provider, or at the one named; `00500` for an operation without provider. */

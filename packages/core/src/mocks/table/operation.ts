@@ -14,7 +14,7 @@ export interface Operation {
   readonly cases: readonly CompiledCase[];
   /** Error codes the operation can answer, in the table's order. */
   readonly codes: readonly string[];
-  /** Prefixes of its providers, the one with most codes first. */
+  /** Prefixes of its providers: its own, or the one with most codes, first. */
   readonly providers: readonly string[];
   readonly contentType: string;
 }
@@ -38,7 +38,7 @@ export function compileOperation(
     pathNames: [...spec.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name),
     cases: compileCases(cases, params),
     codes,
-    providers: providersOf(codes),
+    providers: providersOf(spec),
     contentType: spec.contentType ?? 'application/json',
   };
 }
@@ -60,15 +60,16 @@ export function codesOf({ codes, errors = {} }: MockOperation): readonly string[
   return codes ?? Object.keys(errors);
 }
 
-// 00 is the platform and 50 FranceConnect's token: neither provides data. 51 (FranceConnect) does so nowhere but in its own failures.
-const NOT_PROVIDERS = new Set(['00', '50', '51']);
+// 00 is the platform, which provides nothing; 51, FranceConnect, says who asks.
+const NOT_PROVIDERS = new Set(['00', '51']);
 
-function providersOf(codes: readonly string[]): string[] {
+export function providersOf(spec: MockOperation): string[] {
   const counts = new Map<string, number>();
-  for (const code of codes) {
+  for (const code of codesOf(spec)) {
     const prefix = code.slice(0, 2);
     // A shorter code is its API's own, and names no provider.
     if (code.length === 5 && !NOT_PROVIDERS.has(prefix)) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
+  if (spec.provider !== undefined) counts.set(spec.provider, Infinity);
   return [...counts].sort((a, b) => b[1] - a[1]).map(([prefix]) => prefix);
 }

@@ -81,6 +81,8 @@ export interface MockOperation extends Route {
   readonly masks?: MaskTree;
   /** Type du contenu des réponses JSON ; `application/json` par défaut. */
   readonly contentType?: string;
+  /** Préfixe de code de son fournisseur. Absent : celui qui a le plus de codes dans la liste. */
+  readonly provider?: string;
   /** Durée du cache du serveur, en secondes. Absente : l'opération n'a pas de cache. */
   readonly cacheTtl?: number;
   /** Durée de vie des adresses de documents de la réponse, en secondes. Absente : l'opération ne donne aucun document. */
@@ -114,12 +116,14 @@ export interface MockError {
   readonly title: string;
   /** Explication. */
   readonly detail: string;
-  /** Paramètre en cause, s'il y en a un. */
-  readonly source?: { readonly parameter: string } | null;
+  /** Ce que le corps de l'erreur nomme, s'il nomme quelque chose : un paramètre ou un en-tête. */
+  readonly source?: { readonly parameter: string } | { readonly header: string } | null;
+  /** Paramètre que ce code refuse, quand le corps ne le nomme pas, ou en nomme un autre. */
+  readonly parameter?: string;
   /** Autres paramètres que ce code refuse. */
   readonly alsoFor?: readonly string[];
-  /** Ce que le code dit de son paramètre, quand plusieurs codes se le partagent : il manque, il est mal formé, il est le sujet de la demande. */
-  readonly when?: 'missing' | 'malformed' | 'subject';
+  /** Ce que le code dit de son paramètre, quand plusieurs codes se le partagent : il manque, il est mal formé, il est hors des bornes. */
+  readonly when?: 'missing' | 'malformed' | 'range';
   /** Complément : `provider`, `retry_in` (secondes)… */
   readonly meta?: Readonly<Record<string, unknown>>;
 }

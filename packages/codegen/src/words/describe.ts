@@ -30,12 +30,13 @@ export function exampleText(example: unknown): string {
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 export function describeSchema(schema: Schema): string {
-  const { description, title, format, example, examples } = schema;
+  const { description, title, format, example, examples, deprecated } = schema;
   const scope = schema['x-scope'];
   return describe({
     description: description ?? title,
     format,
     scope: typeof scope === 'string' ? scope : undefined,
     example: example ?? examples?.[0],
+    deprecated,
   });
 }

@@ -1,8 +1,8 @@
 /** The snippet of a method's doc comment: the first test case that succeeds, so that it runs as it stands on the mocks. */
 import { firstSuccess } from '../model/cases.ts';
+import { ownParams } from '../model/params.ts';
 import type { Operation, Param } from '../model/types.ts';
 import { literal, quote } from '../text.ts';
-import { ownParams } from './params.ts';
 
 export type Audience = 'token' | 'franceConnect';
 

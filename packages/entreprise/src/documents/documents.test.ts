@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DocumentError, downloadDocument } from './documents.ts';
+import { downloadDocument } from './download.ts';
+import { DocumentError } from './error.ts';
 
 const PDF = '%PDF-1.4\n% fictif\n%%EOF\n';
 const seen: { url: string; authorization: string | undefined }[] = [];
@@ -37,6 +38,9 @@ const problemOf = async (promise: Promise<unknown>): Promise<unknown> => {
   const error = await promise.catch((refusal: unknown) => refusal);
   expect(error).toBeInstanceOf(DocumentError);
   expect(JSON.stringify(error)).not.toContain(host);
+  // A web framework would take these for its own answer's.
+  expect(error).not.toHaveProperty('status');
+  expect(error).not.toHaveProperty('statusCode');
   return (error as DocumentError).problem;
 };
 

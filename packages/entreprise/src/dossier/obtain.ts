@@ -1,0 +1,79 @@
+import { ApigouvError, TimeoutError } from '@apigouv/core';
+import { sleep } from '@apigouv/core/internal';
+import { type AnswerWithDocument, type PieceDocument, withOrigin } from '../documents/link.ts';
+import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
+import { isAboutThePiece, missing, pauseAfter } from './policy.ts';
+import type { ObtainedPiece, PieceResult } from './results.ts';
+
+/** What all the pieces of a file share. */
+export interface Inquiry {
+  readonly client: EntrepriseClient;
+  readonly firm: Firm;
+  /** Moment (performance.now) after which nothing is worth asking. */
+  readonly deadline: number;
+}
+
+/** Asks for a piece until it is obtained, or until there is nothing to hope for in time. */
+export async function obtain<K extends PieceName>(
+  inquiry: Inquiry,
+  piece: K,
+  signal: AbortSignal,
+): Promise<PieceResult<K>> {
+  for (let round = 1; ; round++) {
+    const answer = await ask(inquiry, piece, signal);
+    if (!(answer instanceof ApigouvError)) return answer as PieceResult<K>;
+    const pause = pauseAfter(answer, round);
+    if (pause === undefined || performance.now() + pause >= inquiry.deadline)
+      return missing(piece, inquiry.firm.siret, answer) as PieceResult<K>;
+    await sleep(pause, signal);
+  }
+}
+
+async function ask<K extends PieceName>(
+  inquiry: Inquiry,
+  piece: K,
+  signal: AbortSignal,
+): Promise<ObtainedPiece<K> | ApigouvError> {
+  const { client, firm, deadline } = inquiry;
+  const left = deadline - performance.now();
+  if (left <= 0) return new TimeoutError(`dossier, pièce ${piece}`, 'total', 0);
+  try {
+    const { data } = await ASK[piece](client, firm, { signal, timeout: { total: left } });
+    return withDocument(inquiry, {
+      piece,
+      siret: firm.siret,
+      status: 'obtained',
+      data: data as PieceData[K],
+      obtainedAt: new Date().toISOString(),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!isAboutThePiece(error)) throw error;
+    return error;
+  }
+}
+
+interface DocumentFields {
+  document_url?: string | null;
+  document_url_expires_in?: number | null;
+  /** CIBTP's name for the same duration. */
+  expires_in?: number | null;
+}
+
+/** Again for a result given back, which may come from a file: its document has lost what renews it. */
+export function withDocument<K extends PieceName>(
+  { client, firm }: Pick<Inquiry, 'client' | 'firm'>,
+  obtained: ObtainedPiece<K>,
+): ObtainedPiece<K> {
+  const { document_url: url, document_url_expires_in, expires_in } = obtained.data as DocumentFields;
+  if (!url) return obtained;
+  const lifetime = document_url_expires_in ?? expires_in;
+  const document: PieceDocument = { url };
+  if (lifetime) document.expiresAt = after(obtained.obtainedAt, lifetime);
+  const renew = () =>
+    ASK[obtained.piece](client, firm, { cache: 'no-cache' }) as unknown as Promise<AnswerWithDocument>;
+  return { ...obtained, document: withOrigin(document, { client, renew }) };
+}
+
+const after = (date: string, seconds: number): string =>
+  new Date(Date.parse(date) + seconds * 1000).toISOString();
