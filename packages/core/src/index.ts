@@ -8,7 +8,7 @@ export { apiKey, bearer, type TokenSource } from './client/auth/bearer.ts';
 export { type ClientCredentialsOptions, clientCredentials } from './client/auth/client-credentials.ts';
 export { type FranceConnectGrant, franceConnect } from './client/auth/france-connect.ts';
 export { readToken, type TokenClaims } from './client/auth/token.ts';
-export { withContext } from './client/context.ts';
+export { withContext } from './client/create-client.ts';
 export {
   ApiError,
   type ApiErrorFields,

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export { franceConnectBeside } from './client/auth/france-connect.ts';
-export { type ContextKeysOf, type WithContext, withRecipients } from './client/context.ts';
+export type { ContextKeysOf, WithContext } from './client/context.ts';
 export { connectionOf, createClient } from './client/create-client.ts';
 export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';

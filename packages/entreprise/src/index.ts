@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { type ClientOptions, withContext as withAnyContext } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type Settings, withRecipients } from '@apigouv/core/internal';
+import { type ContextKeysOf, createClient, type Settings } from '@apigouv/core/internal';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { EntrepriseContext, QuotaGroup } from './generated/types.ts';
@@ -65,7 +65,7 @@ export type EntrepriseOf<O> = O extends { environment: 'staging' }
 export function createEntreprise<O extends EntrepriseOptions = Record<never, never>>(
   options?: Settings<EntrepriseOptions, O>,
 ): EntrepriseOf<O> {
-  return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
+  return createClient(definition, options) as EntrepriseOf<O>;
 }
 
 /** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */

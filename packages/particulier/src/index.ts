@@ -5,13 +5,7 @@
  * @packageDocumentation
  */
 import { type ClientOptions, type FranceConnectGrant, withContext as withAnyContext } from '@apigouv/core';
-import {
-  type ContextKeysOf,
-  createClient,
-  type ScopesOf,
-  type Settings,
-  withRecipients,
-} from '@apigouv/core/internal';
+import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
 import type { ParticulierContext, QuotaGroup, Scope } from './generated/types.ts';
@@ -82,7 +76,7 @@ export interface Particulier<S extends string = string, C extends string = never
 export function createParticulier<O extends ParticulierOptions = Record<never, never>>(
   options?: Settings<ParticulierOptions, O>,
 ): Particulier<ScopesOf<O>, Given<O>> {
-  return withRecipients(createClient(definition, options)) as Particulier<ScopesOf<O>, Given<O>>;
+  return createClient(definition, options) as Particulier<ScopesOf<O>, Given<O>>;
 }
 
 /** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */

@@ -40,9 +40,13 @@ function grantOf({ grantHeader, operations }: Api): { name: string; value: strin
   return { name: 'franceConnect', value: 'franceConnect' };
 }
 
+const takesRecipient = ({ params }: Operation): boolean =>
+  params.some(({ key, context }) => key === 'recipient' && context);
+
 /** What only some APIs have to say. */
-function particulars({ statuses, errorFormat }: Api, grant: string | undefined): string {
+function particulars({ statuses, errorFormat, operations }: Api, grant: string | undefined): string {
   const fields: [string, string | undefined][] = [
+    ['recipients', operations.some(takesRecipient) ? 'true' : undefined],
     ['grant', grant],
     ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],
     ['errorFormat', errorFormat && quote(errorFormat)],

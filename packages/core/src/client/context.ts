@@ -1,5 +1,3 @@
-import { withContext as rebuild } from './create-client.ts';
-
 /**
  * Paramètres d'un appel : les siens, `P`, et le contexte `X` de l'API ; ce que `C` nomme est déjà donné au client.
  */
@@ -18,19 +16,3 @@ export type ContextKeysOf<O, K extends string> = keyof O extends never
       ? K
       : never
     : never;
-
-type Context = Readonly<Record<string, string | undefined>>;
-
-/** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
-export function withContext<T extends object>(client: T, context: Context): T {
-  const other = rebuild(client, context);
-  return 'forRecipient' in client ? (withRecipients(other) as T) : other;
-}
-
-/** Donne à un client, et à ceux qui en viennent, `forRecipient` : le même pour une autre administration. */
-export function withRecipients(client: object): object {
-  return Object.assign(client, {
-    forRecipient: (recipient: string, context: Context = {}) =>
-      withContext(client, { ...context, recipient }),
-  });
-}

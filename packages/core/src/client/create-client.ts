@@ -92,6 +92,10 @@ function buildTree(engine: Engine): object {
     node[last] = createMethod(engine, id, route);
   }
   Object.defineProperty(tree, ENGINE, { value: engine });
+  if (engine.definition.recipients && !engine.grant) {
+    tree.forRecipient = (recipient: string, context: object = {}) =>
+      withContext(tree, { ...context, recipient });
+  }
   if (grantOf && !engine.grant) {
     tree.withFranceConnect = (grant: string | FranceConnectGrant) =>
       buildTree({ ...engine, grant: grantOf(grant, engine.auth) });

@@ -72,6 +72,8 @@ export interface ApiDefinition {
   readonly limits: Readonly<Record<string, Limit>>;
   /** Routes, par nom d'opération. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** Un même client sert plusieurs administrations : il a `forRecipient`. */
+  readonly recipients?: true;
   /** Comment part le jeton d'un citoyen, à la place de celui du service ou à côté ; absent : pas de client pour un citoyen. */
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
   /** Statuts qui ont ici le sens d'un autre : `{ 410: 404 }`. */
