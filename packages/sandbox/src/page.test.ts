@@ -61,7 +61,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await expect.poll(() => sandbox.mock.scenarios.map(({ type }) => type)).toEqual(['outage']);
     await page.click('#operations details details button');
     await page.waitForFunction(() =>
-      document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 504'),
+      document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 502'),
     );
     await page.click('#scenarios input[value=outage]');
     await expect.poll(() => sandbox.mock.scenarios).toEqual([]);
