@@ -23,7 +23,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {
       // An outage that was asked for is shown in the console too.
-      if (message.type() === 'error' && !message.text().includes('Gateway Timeout'))
+      if (message.type() === 'error' && !message.text().includes('Bad Gateway'))
         problems.push(message.text());
     });
     await page.goto(sandbox.url);
