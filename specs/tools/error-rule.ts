@@ -17,9 +17,9 @@ export type ErrorRule = {
 
 export const codeOf = (entry: ErrorCode): string => (typeof entry === 'string' ? entry : entry.code);
 
-/** Nothing of the platform's refuses a public operation, nor one that is gone. */
-const obeys = ({ security, 'x-retired': retired }: Operation): boolean =>
-  security?.length !== 0 && retired === undefined;
+/** Nothing of the platform's refuses a public operation, nor one that is gone, nor one whose errors carry no code. */
+const obeys = ({ security, 'x-retired': retired, 'x-codeless-errors': codeless }: Operation): boolean =>
+  security?.length !== 0 && retired === undefined && !codeless;
 
 /** The providers an operation may ask, its own first. */
 const askedBy = (operation: Operation): string[] =>
@@ -57,6 +57,7 @@ export function applyErrorRule(
 }
 
 function layOut(operation: Operation, ruled: string[], texts: ErrorTexts): string[] {
+  if (operation['x-codeless-errors']) return [];
   const problems: string[] = [];
   const own = new Map<string, ErrorCode>();
   for (const [status, response] of Object.entries(operation.responses)) {

@@ -43,6 +43,8 @@ export type Operation = {
   'x-scopes'?: string[];
   'x-replaced-by'?: string;
   'x-retired'?: string;
+  /** Its errors carry no code, and their bodies are of its own. */
+  'x-codeless-errors'?: boolean;
   'x-official-id'?: string;
 };
 

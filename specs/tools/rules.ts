@@ -1,5 +1,7 @@
 /** House rules that Redocly does not know: what a reader, codegen and the mocks rely on. */
+
 import { type Document, type Operation, operationsOf, resolve, type Schema } from './model.ts';
+import { checkNeverNull } from './never-null.ts';
 
 const OPERATION_ID = /^(v\d+\.)?[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/;
 
@@ -7,6 +9,7 @@ export function checkRules(document: Document): string[] {
   const problems = operationsOf(document).flatMap(({ path, operation }) =>
     checkOperation(document, operation).map((problem) => `${path} › ${problem}`),
   );
+  problems.push(...checkNeverNull(document));
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     problems.push(...checkSchema(schema, `components › schemas › ${name}`));
   }
@@ -37,7 +40,9 @@ function checkOperation(document: Document, operation: Operation): string[] {
     const schema = Object.values(response.content ?? {})[0]?.schema;
     if (status.startsWith('2') && schema && !schema.$ref)
       problems.push(`${status} : le corps doit être un schéma nommé`);
-    const hasCodes = document['x-error-format'] !== 'oauth' && !status.startsWith('2');
+    const hasCodes =
+      document['x-error-format'] !== 'oauth' && !operation['x-codeless-errors'] && !status.startsWith('2');
+    // A body of its own, as an editor's, has no codes to list.
     const codeless = hasCodes && !response['x-error-codes'];
     if (codeless && !operation['x-retired'] && !isPublic) problems.push(`${status} : x-error-codes manque`);
   }
