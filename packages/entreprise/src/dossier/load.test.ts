@@ -91,7 +91,7 @@ const strict: typeof mock.handle = async (request) => {
   }
   if (pathname.includes('/urssaf/') && ++urssaf % 5 === 0) {
     counts.failures++;
-    return refusal(504, '04001');
+    return refusal(502, '04001');
   }
   return mock.handle(request);
 };

@@ -12,7 +12,7 @@ function mockOf(changes: Partial<MockOperation>, ...list: Scenario[]) {
   const errors = {
     ...particulier.errors,
     '00402': { status: 404, title: 'Version', detail: 'Inconnue.' },
-    '00355': {
+    '00315': {
       status: 422,
       title: 'Trop ancien',
       detail: 'Trop.',
@@ -68,7 +68,7 @@ it('tells a value out of range from a malformed one, where two codes share the p
   const params = (particulier.operations[ID]?.params ?? []).map((param) =>
     param.key === 'annee' ? { ...param, integer: true as const, min: 2006 } : param,
   );
-  const mock = mockOf({ params, codes: ['00355', '00356', '37003'] });
-  expect((await ask(mock, qfUrl({ annee: '1999' }))).codes).toEqual(['00355']);
+  const mock = mockOf({ params, codes: ['00315', '00356', '37003'] });
+  expect((await ask(mock, qfUrl({ annee: '1999' }))).codes).toEqual(['00315']);
   expect((await ask(mock, qfUrl({ annee: '99' }))).codes).toEqual(['00356']);
 });
