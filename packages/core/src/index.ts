@@ -46,3 +46,4 @@ export type {
   RateLimit,
   Timeouts,
 } from './client/types.ts';
+export { type PartialDate, partialDate } from './partial-date.ts';
