@@ -11,7 +11,8 @@ type Method = (params: object, options: { cache?: 'no-cache' }) => Promise<{ dat
 type Path = readonly (string | number)[];
 
 const HALF_PAST_MIDNIGHT = Date.parse('2026-11-24T00:30:00+01:00');
-const RECORDED = /^https:\/\/entreprise\.api\.gouv\.fr\/(?:files|proxy)\//;
+// Not the address of an operation.
+const RECORDED = /^https:\/\/entreprise\.api\.gouv\.fr\/(?!v\d\/)/;
 
 /** Where the documents of a recorded answer are. */
 function pathsIn(value: unknown, path: Path = []): Path[] {
