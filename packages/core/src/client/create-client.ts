@@ -1,16 +1,18 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
+import type { FranceConnectGrant } from './auth/france-connect.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
 import { encodeParams } from './params.ts';
 import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
 import type { Bucket } from './quota/store.ts';
+import type { ApiResponse } from './response.ts';
 import { toResponse } from './to-response.ts';
-import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
 const ENGINE = Symbol.for('@apigouv/client');
 
@@ -45,7 +47,10 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
 }
 
 /** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
-export function withContext<T extends object>(client: T, context: Pick<ClientOptions, ContextKey>): T {
+export function withContext<T extends object>(
+  client: T,
+  context: Readonly<Record<string, string | undefined>>,
+): T {
   const engine = engineOf(client);
   return buildTree({ ...engine, options: { ...engine.options, ...context } }) as T;
 }

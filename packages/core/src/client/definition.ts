@@ -1,6 +1,6 @@
 import type { Format } from '../identifiers/checks.ts';
 import type { Auth } from './auth/auth.ts';
-import type { FranceConnectGrant } from './types.ts';
+import type { FranceConnectGrant } from './auth/france-connect.ts';
 
 /** Un paramètre d'une opération : où il va, ce que le client vérifie avant de l'envoyer. */
 export interface Param {

@@ -9,7 +9,8 @@ import { franceConnectBeside } from './auth/france-connect.ts';
 import { createClient } from './create-client.ts';
 import type { ApiDefinition, Param } from './definition.ts';
 import { ConfigurationError } from './errors/local.ts';
-import type { ApiResponse, CallOptions, ClientOptions } from './types.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
+import type { ApiResponse } from './response.ts';
 
 const correlationId: Param = {
   key: 'correlationId',

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { franceConnect } from '../client/auth/france-connect.ts';
 import { createClient } from '../client/create-client.ts';
 import type { ApiDefinition, Param } from '../client/definition.ts';
-import type { ApiResponse, CallOptions, ClientOptions } from '../client/types.ts';
+import type { CallOptions, ClientOptions } from '../client/options.ts';
+import type { ApiResponse } from '../client/response.ts';
 import { siretFormat } from '../identifiers/checks.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
@@ -34,7 +35,7 @@ export async function serve(handler: Handler): Promise<TestServer> {
 }
 
 export const OK = JSON.stringify({ data: { valeur: 650 }, links: {}, meta: {} });
-const RECIPIENT = '13002526500013';
+const CONTEXT = { recipient: '13002526500013' };
 
 /** A JSON:API error body. */
 export const errorBody = (code: string, meta: object = {}, detail = 'Détail.'): string =>
@@ -97,7 +98,7 @@ export interface TestClient {
 export const testClient = (url: string, options: ClientOptions = {}): TestClient =>
   createClient(definition, {
     token: 'jeton-de-test',
-    recipient: RECIPIENT,
+    ...CONTEXT,
     environment: url,
     ...options,
   }) as TestClient;

@@ -11,6 +11,7 @@ import type {
   AucunParametre,
   Documents,
   ElementEtablissement,
+  EssaiContext,
   EtatCivil,
   EtatCivilFranceConnectParams,
   EtatCivilIdentiteParams,
@@ -43,7 +44,7 @@ export interface EssaiOperations<S extends string = string, C extends string = n
    * ```
    */
   documents(
-    ...args: Arguments<WithContext<AucunParametre, 'recipient', never, C>>
+    ...args: Arguments<WithContext<AucunParametre, Pick<EssaiContext, 'recipient'>, C>>
   ): Promise<ApiResponse<Documents>>;
 
   /** Opérations de `etatCivil` : `identite`. */
@@ -96,7 +97,7 @@ export interface EtatCivilOperations<S extends string = string, C extends string
    * ```
    */
   identite(
-    params: WithContext<EtatCivilIdentiteParams, 'recipient', 'delegationId', C>,
+    params: WithContext<EtatCivilIdentiteParams, EssaiContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Unmask<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
 }
@@ -132,7 +133,7 @@ export interface V2EtatCivil<S extends string = string, C extends string = never
    * @deprecated Utilisez `etatCivil.identite`.
    */
   identite(
-    params: WithContext<V2EtatCivilIdentiteParams, 'recipient', 'delegationId', C>,
+    params: WithContext<V2EtatCivilIdentiteParams, EssaiContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Unmask<ReponseEtatCivilV2['data'], V2EtatCivilIdentiteDonneesMasque, S>, Vide, ReponseEtatCivilV2['meta']>>;
 }
@@ -160,7 +161,7 @@ export interface Unites<S extends string = string, C extends string = never> {
    * ```
    */
   etablissements(
-    params: WithContext<UnitesEtablissementsParams, 'recipient', never, C>,
+    params: WithContext<UnitesEtablissementsParams, Pick<EssaiContext, 'recipient'>, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Unmask<ElementEtablissement, ElementEtablissementMasque, S>[], Vide, Vide>>;
 }
@@ -223,6 +224,6 @@ export interface FranceConnectEtatCivil<S extends string = string, C extends str
    * ```
    */
   franceConnect(
-    ...args: Arguments<WithContext<EtatCivilFranceConnectParams, 'recipient', 'delegationId', C>>
+    ...args: Arguments<WithContext<EtatCivilFranceConnectParams, EssaiContext, C>>
   ): Promise<ApiResponse<UnmaskFranceConnect<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
 }

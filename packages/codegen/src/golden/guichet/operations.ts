@@ -2,7 +2,7 @@
 
 import type { ApiResponse, CallOptions } from '@apigouv/core';
 import type { WithContext } from '@apigouv/core/internal';
-import type { Foyer, FoyerFranceConnectParams, FoyerNumeroParams } from './types.ts';
+import type { Foyer, FoyerFranceConnectParams, FoyerNumeroParams, GuichetContext } from './types.ts';
 
 /** Opérations d'API Guichet. `S` : scopes du jeton ; `C` : contexte déjà donné au client. */
 export interface GuichetOperations<S extends string = string, C extends string = never> {
@@ -30,7 +30,7 @@ export interface FoyerOperations<S extends string = string, C extends string = n
    * ```
    */
   numero(
-    params: WithContext<FoyerNumeroParams, never, 'idTeleservice', C>,
+    params: WithContext<FoyerNumeroParams, GuichetContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Foyer | undefined>>;
 }
@@ -64,7 +64,7 @@ export interface FranceConnectFoyer<S extends string = string, C extends string 
    * ```
    */
   franceConnect(
-    params?: WithContext<FoyerFranceConnectParams, never, 'idTeleservice', C>,
+    params?: WithContext<FoyerFranceConnectParams, GuichetContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Foyer>>;
 }
