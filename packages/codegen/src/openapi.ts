@@ -29,6 +29,8 @@ export interface Schema extends Reference {
   'x-server-check'?: unknown;
   /** Seconds the document's address lives. */
   'x-document'?: unknown;
+  /** What serves the document. */
+  'x-document-place'?: unknown;
 }
 
 export interface Parameter extends Reference {
@@ -106,6 +108,7 @@ export interface OperationObject {
   'x-replaced-by'?: unknown;
   'x-retired'?: unknown;
   'x-cache-ttl'?: unknown;
+  'x-cache-until'?: unknown;
   'x-staging-only'?: unknown;
   'x-official-id'?: unknown;
   'x-simulation'?: unknown;

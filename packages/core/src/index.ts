@@ -39,3 +39,4 @@ export type { AuditEvent } from './client/pipeline/audit.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';
 export { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
 export type { ApiResponse, RateLimit } from './client/response.ts';
+export { type PartialDate, partialDate } from './partial-date.ts';

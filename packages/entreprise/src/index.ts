@@ -97,9 +97,11 @@ export {
   InvalidResponseError,
   LegallyUnavailableError,
   NotFoundError,
+  type PartialDate,
   PermissionError,
   ProviderDownError,
   ProviderMaintenanceError,
+  partialDate,
   QuotaError,
   type QuotaOptions,
   type RateLimit,
@@ -139,3 +141,4 @@ export type {
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/operations.ts';
 export type * from './generated/types.ts';
+export { dgfipDecimal } from './values.ts';

@@ -1,4 +1,5 @@
 import type { ErrorBody, Schema } from '../openapi.ts';
+import type { Documents } from './documents.ts';
 
 /** An API as the emitters see it: checked, references followed, extensions read. */
 export interface Api {
@@ -63,8 +64,10 @@ export interface Operation {
   /** Providers, by prefix of code, that each probe of a provider's state watches. */
   probes: Record<string, string[]> | undefined;
   cacheTtl: number | undefined;
-  /** Seconds the documents of the answer can be downloaded; undefined when it gives none. */
-  documentTtl: number | undefined;
+  /** Hour of the next day, in Paris, until which the platform answers the same again. */
+  cacheUntil: number | undefined;
+  /** Undefined when the answer gives no document. */
+  documents: Documents | undefined;
   access: Access;
   params: Param[];
   /** Undefined when nothing is answered but a status: a ping, a retired operation. */

@@ -30,6 +30,7 @@ export type {
 export type { MockCall } from './state/calls.ts';
 export { slug as apiSlug } from './table/slug.ts';
 export type {
+  DocumentPlace,
   MaskedField,
   MaskTree,
   MockCase,

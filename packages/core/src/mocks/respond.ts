@@ -8,7 +8,7 @@ import { maskBody } from './provider/mask.ts';
 import { validate } from './request/validate.ts';
 import type { ActiveScenarios } from './scenarios/active.ts';
 import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
-import type { ResponseCache } from './state/cache.ts';
+import { type ResponseCache, secondsInCache } from './state/cache.ts';
 import type { Locks } from './state/locks.ts';
 import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
 import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts';
@@ -136,11 +136,9 @@ function recorded(call: Call, access: Granted, key: string, engine: Engine): Ans
       subjectOf(new Map([...call.others, ...values]), access.identite, access.usager),
     ) ?? exampleFor(operation, values, engine.options.examples);
   if (!found) return notFound(operation);
-  const { cacheTtl } = operation.spec;
+  const kept = secondsInCache(operation.spec, engine.now());
   const cached =
-    cacheTtl === undefined || found.status !== 200
-      ? undefined
-      : engine.cache.enter(key, cacheTtl, call.fresh);
+    kept === undefined || found.status !== 200 ? undefined : engine.cache.enter(key, kept, call.fresh);
   const linked = withDocuments(found, call, engine, cached?.madeAt ?? engine.now());
   const answer = caseAnswer(operation, linked, access, engine.options.mask ?? true);
   return cached ? withHeaders(answer, cached.headers) : answer;
@@ -148,14 +146,17 @@ function recorded(call: Call, access: Granted, key: string, engine: Engine): Ans
 
 function withDocuments(found: MockCase, call: Call, engine: Engine, madeAt: number): MockCase {
   const { operation, origin, fresh } = call;
-  const { documentTtl } = operation.spec;
+  const { documentTtl, documentPlace = 'storage' } = operation.spec;
   if (documentTtl === undefined || found.response === undefined || engine.options.documents === false)
     return found;
   const dead = !fresh && engine.scenarios.take(['expiredLink'], operation) !== undefined;
   const hosts = operation.table.hosts;
+  // The links of the proxy are made at each answer, even one that the cache kept.
+  const start = documentPlace === 'proxy' ? engine.now() : madeAt;
   const response = linkDocuments(found.response, {
+    place: documentPlace,
     origin,
-    expires: dead ? 0 : madeAt + documentTtl * 1000,
+    expires: dead ? 0 : start + documentTtl * 1000,
     isDocument: (text) =>
       hosts.some((host) => text.startsWith(`${host}/`)) && !engine.isOperation(new URL(text)),
   });

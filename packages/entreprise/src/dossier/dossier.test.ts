@@ -134,7 +134,7 @@ describe('a file taken up again', () => {
     if (attestationFiscale.status !== 'obtained' || !attestationFiscale.document) throw new Error();
     const { stream } = await downloadDocument(attestationFiscale.document, { client });
     expect(await new Response(stream).text()).toMatch(/^%PDF/);
-    expect(mock.calls.map(({ status }) => status)).toEqual([200, 410, 200, 200]);
+    expect(mock.calls.map(({ status }) => status)).toEqual([200, 404, 200, 200]);
   });
 
   it("refuses another firm's pieces", async () => {

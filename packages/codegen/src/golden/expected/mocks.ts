@@ -163,6 +163,7 @@ export const mockTable: MockTable = {
       ...routes.documents,
       scopes: ['doc'],
       documentTtl: 3600,
+      documentPlace: 'relay',
       codes: ['00101'],
       cases: [],
     },

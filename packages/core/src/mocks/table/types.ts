@@ -67,6 +67,12 @@ export type Simulation =
   | 'provider-state'
   | 'nomenclature';
 
+/**
+ * Ce qui sert un document : le stockage de la plateforme (`storage`) ; son mandataire (`proxy`), dont le lien est fait à chaque réponse, même
+ * gardée en cache ; un relais (`relay`), qui ne répond pas le fichier mais `{ data: { document_url } }`, son adresse chez le mandataire.
+ */
+export type DocumentPlace = 'storage' | 'proxy' | 'relay';
+
 /** Une opération de l'API, vue par le moteur de simulation : la route du client, et ce que le serveur en sait. */
 export interface MockOperation extends Route {
   /** Nom officiel de l'opération, que portent les dossiers de cas de test publiés par l'État. */
@@ -85,8 +91,12 @@ export interface MockOperation extends Route {
   readonly provider?: string;
   /** Durée du cache du serveur, en secondes. Absente : l'opération n'a pas de cache. */
   readonly cacheTtl?: number;
+  /** Heure du lendemain, à Paris, jusqu'à laquelle le serveur garde sa réponse ; 0 : jusqu'à la fin du jour. Remplace `cacheTtl`. */
+  readonly cacheUntil?: number;
   /** Durée de vie des adresses de documents de la réponse, en secondes. Absente : l'opération ne donne aucun document. */
   readonly documentTtl?: number;
+  /** Ce qui sert les documents de la réponse ; `'storage'` par défaut. */
+  readonly documentPlace?: DocumentPlace;
   /** Codes d'erreur possibles, du plus petit statut au plus grand. Par défaut : les clés de `errors`. */
   readonly codes?: readonly string[];
   /** Textes d'erreur propres à l'opération, par code. */
