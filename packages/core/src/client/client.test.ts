@@ -87,6 +87,15 @@ describe('a successful call', () => {
     expect((await client.api.ping()).data).toBeUndefined();
   });
 
+  it('keeps the slashes of a path that takes them, and nothing that would climb out of it', async () => {
+    const client = await start((request, response) => response.end(JSON.stringify({ url: request.url })));
+    const { data } = await client.api.probe({ provider: 'insee/sirène' });
+    expect(data).toEqual({ url: '/api/insee/sir%C3%A8ne/ping' });
+    for (const provider of ['..', '../admin', 'insee/..', 'insee//sirene', '/insee', 'insee/.'])
+      await expect(client.api.probe({ provider })).rejects.toBeInstanceOf(InvalidParameterError);
+    expect(server.requests).toBe(1);
+  });
+
   it('takes another context with the same quotas', async () => {
     const client = await start((request, response) => response.end(JSON.stringify({ data: request.url })));
     const other = withContext(client, { recipient: '21750001600019' });

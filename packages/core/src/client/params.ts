@@ -4,11 +4,16 @@ import { type InvalidParameter, InvalidParameterError } from './errors/local.ts'
 /** Name on the wire, without brackets. */
 export const wireName = ({ key, name = key }: Param): string => name;
 
-function problemOf({ list, integer, min, max, values, format }: Param, value: unknown): string | undefined {
+function problemOf(
+  { list, integer, min, max, values, format, greedy }: Param,
+  value: unknown,
+): string | undefined {
   if (list) return listProblem(value);
   if (integer) return integerProblem(value, min, max);
   if (typeof value !== 'string' || !value.trim()) return 'texte non vide attendu';
   if (values) return values.includes(value) ? undefined : `${values.join(', ')} attendu`;
+  if (greedy && value.split('/').some((segment) => ['', '.', '..'].includes(segment)))
+    return 'chemin attendu, sans segment vide ni points seuls';
   return format?.(value);
 }
 
@@ -27,6 +32,9 @@ function integerProblem(value: unknown, min = -Infinity, max = Infinity): string
 }
 
 const encode = encodeURIComponent;
+
+const encodePath = (text: string, { greedy }: Param): string =>
+  greedy ? text.split('/').map(encode).join('/') : encode(text);
 
 export interface Encoded {
   /** Path and query: holds personal data. */
@@ -74,7 +82,8 @@ export function encodeParams(
     if (param.in === 'header') {
       encoded.headers[wire.toLowerCase()] = text;
       if (generated) encoded.perCall.push(wire.toLowerCase());
-    } else if (param.in === 'path') encoded.target = encoded.target.replace(`{${wire}}`, encode(text));
+    } else if (param.in === 'path')
+      encoded.target = encoded.target.replace(`{${wire}}`, encodePath(text, param));
     else query.push(...texts.map((one) => `${wire}${list ? '[]' : ''}=${encode(one)}`));
   }
   problems.push(...unknownParams(params, values));

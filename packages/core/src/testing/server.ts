@@ -67,6 +67,7 @@ const recipient: Param = { key: 'recipient', required: true, context: true, form
 const nom: Param = { key: 'nom', required: true };
 const prenoms: Param = { key: 'prenoms', list: true, required: true };
 const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
+const provider: Param = { key: 'provider', in: 'path', required: true, greedy: true };
 const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
 
 const definition: ApiDefinition = {
@@ -79,6 +80,7 @@ const definition: ApiDefinition = {
     'famille.limitee': { path: '/v3/famille/limitee', params: [recipient, nom], group: 'groupe' },
     'famille.franceConnect': { path: '/v3/famille/france_connect', params: [recipient], citizen: true },
     'api.ping': { path: '/ping', params: [], public: true, bare: true },
+    'api.probe': { path: '/api/{provider}/ping', params: [provider], public: true, bare: true },
     'v2.retiree': { path: '/v2/retiree', params: [], retired: '2024-01-08' },
   },
   grant: franceConnect,
@@ -88,7 +90,7 @@ type Method = (params?: object, options?: CallOptions) => Promise<ApiResponse<{ 
 
 export interface TestClient {
   famille: { identite: Method; limitee: Method };
-  api: { ping: Method };
+  api: { ping: Method; probe: Method };
   v2: { retiree: Method };
   withFranceConnect(grant: string | { accessToken: string; expiresAt?: number }): {
     famille: { franceConnect: Method };
