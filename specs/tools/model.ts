@@ -44,6 +44,8 @@ export type Operation = {
   'x-replaced-by'?: string;
   'x-retired'?: string;
   'x-official-id'?: string;
+  /** A set of checks; the build writes their names. */
+  'x-server-checks'?: string | string[];
 };
 
 export type Document = {
@@ -59,6 +61,9 @@ export type Document = {
   'x-error-format'?: 'erreur' | 'oauth';
   /** Written by the build: texts of the platform's codes and of the kinds of failure, for what no operation lists. */
   'x-error-texts'?: Record<'kinds' | 'codes', Record<string, object>>;
+  'x-server'?: { steps: (string | string[])[]; identity?: string[] };
+  /** Written by the build: the checks that operations name. */
+  'x-server-rules'?: Record<string, object[]>;
   'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
 };
 

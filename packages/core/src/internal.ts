@@ -28,8 +28,10 @@ export {
   eoriFormat,
   immatriculationFormat,
   ineFormat,
+  nomFormat,
   numeroFiscalFormat,
   numeroTvaFormat,
+  prenomFormat,
   rnaFormat,
   rnfFormat,
   sirenFormat,
@@ -41,3 +43,4 @@ export {
   siretOuRnaFormat,
   uuidFormat,
 } from './identifiers/checks.ts';
+export { capitalesClean, nomClean, prenomClean } from './identifiers/clean.ts';

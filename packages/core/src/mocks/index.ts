@@ -37,6 +37,7 @@ export type {
   MockOperation,
   MockTable,
   MockUsager,
-  ServerCheck,
+  ServerOrder,
+  ServerRule,
   Simulation,
 } from './table/types.ts';
