@@ -49,7 +49,7 @@ describe.each<[string, string, Record<string, string | string[] | undefined>, [o
     ROUX,
     [
       [{}, '200'],
-      [none('sexeEtatCivil'), '404 23003'],
+      [none('sexeEtatCivil'), '404 35003'],
       [{ sexeEtatCivil: 'f' }, '200'],
       [{ codeCogInseeCommuneNaissance: '2a004' }, '422 00365'],
       [{ annee: '2024', mois: '10' }, '422 00355'],
