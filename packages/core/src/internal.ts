@@ -22,8 +22,10 @@ export {
   eoriFormat,
   immatriculationFormat,
   ineFormat,
+  nomFormat,
   numeroFiscalFormat,
   numeroTvaFormat,
+  prenomFormat,
   rnaFormat,
   rnfFormat,
   sirenFormat,
@@ -35,3 +37,4 @@ export {
   siretOuRnaFormat,
   uuidFormat,
 } from './identifiers/checks.ts';
+export { capitalesClean, nomClean, prenomClean } from './identifiers/clean.ts';

@@ -1,7 +1,7 @@
 /** `routes.ts`: what the client needs at run time, and nothing more; the mock table adds to the same rows. */
 import type { Api, Operation } from '../model/types.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
-import { formatFunction, ParamRows } from './rows.ts';
+import { cleanFunction, formatFunction, ParamRows } from './rows.ts';
 
 export function emitRoutes(api: Api): string {
   const params = new ParamRows(api.operations);
@@ -56,11 +56,15 @@ function particulars({ statuses, errorFormat, operations }: Api, grant: string |
 
 /** The public door, then the one of siblings. */
 function importsOf({ operations }: Api, grant: string | undefined): string {
-  const formats = operations
+  const params = operations
     .filter(({ retired }) => retired === undefined)
-    .flatMap(({ params }) => params.flatMap(({ format }) => (format === undefined ? [] : [format])));
+    .flatMap((operation) => operation.params);
+  const functions = params.flatMap(({ format, normalise }) => [
+    ...(format === undefined ? [] : [formatFunction(format)]),
+    ...(normalise === undefined ? [] : [cleanFunction(normalise)]),
+  ]);
   const isPublic = grant === 'franceConnect';
-  const values = sorted([...formats.map(formatFunction), ...(grant && !isPublic ? [grant] : [])]);
+  const values = sorted([...functions, ...(grant && !isPublic ? [grant] : [])]);
   const names = ['type ApiDefinition', 'type Param', 'type Route', ...values];
   const flat = `import { ${names.join(', ')} } from '@apigouv/core/internal';\n`;
   const wide = `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/internal';\n`;

@@ -100,6 +100,7 @@ function readOperation(
     scopes: readScopes(),
     group,
     officialId: readText(spec, 'x-official-id'),
+    checks: spec['x-server-checks'] ?? [],
     simulation: readText(spec, 'x-simulation'),
     probes: spec['x-probes'],
     cacheTtl: readNumber(spec, 'x-cache-ttl'),

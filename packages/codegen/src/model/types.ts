@@ -1,4 +1,4 @@
-import type { ErrorBody, Schema } from '../openapi.ts';
+import type { ErrorBody, Schema, ServerOrder } from '../openapi.ts';
 import type { Documents } from './documents.ts';
 
 /** An API as the emitters see it: checked, references followed, extensions read. */
@@ -21,6 +21,8 @@ export interface Api {
   errorTexts: { kinds: Record<string, ErrorText>; codes: Record<string, ErrorText> };
   /** Form of the error bodies, when it is not JSON:API. */
   errorFormat: 'erreur' | undefined;
+  /** In what order the server looks at a request, and its checks by name. */
+  server: (ServerOrder & { rules: Record<string, object[]> }) | undefined;
   limits: Record<string, Limit>;
   schemas: Record<string, Schema>;
   operations: Operation[];
@@ -57,6 +59,8 @@ export interface Operation {
   /** Undefined on public operations. */
   scopes: string[] | undefined;
   group: string | undefined;
+  /** What the server checks, in its order. */
+  checks: string[];
   /** Name the State knows the operation by. */
   officialId: string | undefined;
   /** What the mock engine answers by itself. */
@@ -91,6 +95,8 @@ export interface Param {
   wire: string;
   in: 'query' | 'path' | 'header';
   list: boolean;
+  /** The list may be empty: nothing is sent. */
+  empty: boolean;
   required: boolean;
   context: boolean;
   /** Made by the client for each call that gives none; the server wants it. */
@@ -101,22 +107,15 @@ export interface Param {
   values: string[] | undefined;
   /** `x-format`: what the client checks. */
   format: string | undefined;
+  /** `x-normalise`: what the client writes otherwise before sending. */
+  normalise: string | undefined;
   /** The value may hold slashes, and takes the rest of the path. */
   greedy: boolean;
-  /** What only the server checks. */
-  serverCheck: ServerCheck | undefined;
   /** TypeScript type. */
   type: string;
   description: string;
   example: unknown;
   deprecated: boolean;
-}
-
-export interface ServerCheck {
-  format?: string;
-  maxLength?: number;
-  neededWhen?: Record<string, string>;
-  insteadOf?: string[];
 }
 
 export interface Body {

@@ -1,4 +1,5 @@
 import type { Format } from '../identifiers/checks.ts';
+import type { Clean } from '../identifiers/clean.ts';
 import type { Auth } from './auth/auth.ts';
 import type { FranceConnectGrant } from './auth/france-connect.ts';
 
@@ -12,6 +13,8 @@ export interface Param {
   readonly in?: 'path' | 'header';
   /** Liste : un élément par valeur, `prenoms[]=A&prenoms[]=B`. */
   readonly list?: true;
+  /** La liste peut être vide : rien n'est envoyé. */
+  readonly empty?: true;
   readonly required?: true;
   /** Peut être donné une fois pour toutes au client. */
   readonly context?: true;
@@ -25,6 +28,8 @@ export interface Param {
   readonly values?: readonly string[];
   /** Contrôle de la valeur. */
   readonly format?: Format;
+  /** Réécriture de la valeur, avant son contrôle et son envoi ; une liste est coupée aux virgules aussi. */
+  readonly clean?: Clean;
   /** Prend le reste du chemin, barres comprises : `insee/sirene`. */
   readonly greedy?: true;
 }

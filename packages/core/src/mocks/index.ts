@@ -38,6 +38,7 @@ export type {
   MockOperation,
   MockTable,
   MockUsager,
-  ServerCheck,
+  ServerOrder,
+  ServerRule,
   Simulation,
 } from './table/types.ts';

@@ -29,7 +29,6 @@ export const mockTable: MockTable = {
       scopes: ['ec_nom'],
     },
   },
-  serverChecks: {},
   kinds: {},
   errors: {
     '90001': {
