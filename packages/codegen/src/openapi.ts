@@ -139,7 +139,9 @@ export interface Document {
   /** Statuses that mean here what another one usually means. */
   'x-status-meanings'?: Record<string, unknown>;
   'x-env'?: unknown;
-  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>>;
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>> & {
+    about?: Record<string, string[]>;
+  };
   'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
 }
 
