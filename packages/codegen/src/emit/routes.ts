@@ -60,7 +60,7 @@ function refusedParameters({ operations, errorTexts }: Api): Record<string, stri
   for (const { code, source, parameter, alsoFor = [] } of operations.flatMap(({ errors }) => errors)) {
     const named = source && 'parameter' in source ? source.parameter : undefined;
     const about = [parameter ?? named, ...alsoFor].filter((name) => name !== undefined && wires.has(name));
-    if (about.join() !== (named ?? '')) table[code] = about as string[];
+    if (about.length > 0 && about.join() !== named) table[code] = about as string[];
     const byKind = errorTexts.about?.[code.slice(2)]?.filter((name) => wires.has(name)) ?? [];
     if (byKind.length > 0) table[code.slice(2)] = byKind;
   }

@@ -26,5 +26,6 @@ export const ADVICE: Readonly<Record<ErrorKind, string>> = {
   server: 'Lire `retry` ; si cela dure, donner `requestId` au support.',
   connection: 'Le client a réessayé ; redemander plus tard, et vérifier le réseau si cela dure.',
   timeout: 'Redemander plus tard, ou augmenter `timeout`.',
-  'invalid-response': "Redemander plus tard ; chercher l'adresse fausse, ou le proxy qui répond à la place du service.",
+  'invalid-response':
+    "Redemander plus tard ; chercher l'adresse fausse, ou le proxy qui répond à la place du service.",
 };

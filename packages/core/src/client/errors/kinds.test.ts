@@ -4,7 +4,19 @@ import { franceConnect } from '../auth/france-connect.ts';
 import { createClient } from '../create-client.ts';
 import type { ApiDefinition, Param } from '../definition.ts';
 import type { CallOptions } from '../types.ts';
-import * as classes from './api.ts';
+import {
+  ApiError,
+  type ApiErrorFields,
+  AuthenticationError,
+  GoneError,
+  InvalidRequestError,
+  NotFoundError,
+  NotRecognisedError,
+  NotUpToDateError,
+  PermissionError,
+  ProviderDownError,
+  SeveralFoundError,
+} from './api.ts';
 import type { ErrorKind } from './base.ts';
 import { ApigouvError, type Retry } from './base.ts';
 import { InvalidResponseError } from './local.ts';
@@ -47,45 +59,46 @@ const bodyOf = (code: string, meta: object = {}, parameter?: string): object => 
   errors: [{ code, title: 'Titre', detail: 'Détail.', source: parameter ? { parameter } : null, meta }],
 });
 
-async function refusal(call: Promise<unknown>): Promise<ApigouvError & classes.ApiErrorFields> {
+async function refusal(call: Promise<unknown>): Promise<ApigouvError & ApiErrorFields> {
   const error = await call.then(
     () => expect.unreachable('refused'),
     (thrown: unknown) => thrown,
   );
   expect(error).toBeInstanceOf(ApigouvError);
-  return error as ApigouvError & classes.ApiErrorFields;
+  return error as ApigouvError & ApiErrorFields;
 }
 
-const asked = (status: number, body: Body) => refusal(clientOf(status, body).dss.quotient({}, { timeout: 50 }));
+const asked = (status: number, body: Body) =>
+  refusal(clientOf(status, body).dss.quotient({}, { timeout: 50 }));
 const askedByCitizen = (status: number, body: Body) =>
   refusal(clientOf(status, body).withFranceConnect('jeton-citoyen').dss.citoyen());
 
 describe('the code says more than the status', () => {
-  it.each<[number, string, ErrorKind, keyof typeof classes, keyof typeof classes]>([
-    [422, '35560', 'not-recognised', 'NotRecognisedError', 'NotFoundError'],
-    [422, '31560', 'not-recognised', 'NotRecognisedError', 'NotFoundError'],
-    [422, '31563', 'several-found', 'SeveralFoundError', 'ApiError'],
-    [409, '26015', 'several-found', 'SeveralFoundError', 'ApiError'],
-    [404, '38422', 'not-up-to-date', 'NotUpToDateError', 'NotFoundError'],
-    [404, '10003', 'not-found', 'NotFoundError', 'ApiError'],
-    [404, '00402', 'gone', 'GoneError', 'ApiError'],
-    [422, '35561', 'invalid', 'InvalidRequestError', 'ApiError'],
-    [422, '26562', 'invalid', 'InvalidRequestError', 'ApiError'],
-    [422, '36565', 'invalid', 'InvalidRequestError', 'ApiError'],
-    [422, '00355', 'invalid', 'InvalidRequestError', 'ApiError'],
-    [422, '99569', 'invalid', 'InvalidRequestError', 'ApiError'],
-    [422, '00203', 'configuration', 'InvalidRequestError', 'ApiError'],
-    [422, '00210', 'configuration', 'InvalidRequestError', 'ApiError'],
-    [422, '00212', 'configuration', 'InvalidRequestError', 'ApiError'],
-    [403, '00213', 'configuration', 'PermissionError', 'ApiError'],
-    [400, '00401', 'configuration', 'InvalidRequestError', 'ApiError'],
-    [401, '00103', 'authentication', 'AuthenticationError', 'ApiError'],
-    [418, '99999', 'server', 'ApiError', 'ApiError'],
-    [599, '99999', 'server', 'ApiError', 'ApiError'],
-  ])('%i %s is %s', async (status, code, kind, name, parent) => {
+  it.each<[number, string, ErrorKind, typeof ApiError, typeof ApiError]>([
+    [422, '35560', 'not-recognised', NotRecognisedError, NotFoundError],
+    [422, '31560', 'not-recognised', NotRecognisedError, NotFoundError],
+    [422, '31563', 'several-found', SeveralFoundError, ApiError],
+    [409, '26015', 'several-found', SeveralFoundError, ApiError],
+    [404, '38422', 'not-up-to-date', NotUpToDateError, NotFoundError],
+    [404, '10003', 'not-found', NotFoundError, ApiError],
+    [404, '00402', 'gone', GoneError, ApiError],
+    [422, '35561', 'invalid', InvalidRequestError, ApiError],
+    [422, '26562', 'invalid', InvalidRequestError, ApiError],
+    [422, '36565', 'invalid', InvalidRequestError, ApiError],
+    [422, '00355', 'invalid', InvalidRequestError, ApiError],
+    [422, '99569', 'invalid', InvalidRequestError, ApiError],
+    [422, '00203', 'configuration', InvalidRequestError, ApiError],
+    [422, '00210', 'configuration', InvalidRequestError, ApiError],
+    [422, '00212', 'configuration', InvalidRequestError, ApiError],
+    [403, '00213', 'configuration', PermissionError, ApiError],
+    [400, '00401', 'configuration', InvalidRequestError, ApiError],
+    [401, '00103', 'authentication', AuthenticationError, ApiError],
+    [418, '99999', 'server', ApiError, ApiError],
+    [599, '99999', 'server', ApiError, ApiError],
+  ])('%i %s is %s', async (status, code, kind, Class, Parent) => {
     const error = await asked(status, bodyOf(code));
-    expect(error).toMatchObject({ kind, name, code, httpStatus: status, retry: 'never' });
-    expect(error).toBeInstanceOf(classes[parent as 'ApiError']);
+    expect(error).toMatchObject({ kind, name: Class.type, code, httpStatus: status, retry: 'never' });
+    expect(error).toBeInstanceOf(Parent);
     expect(error.userMessage).toMatch(/^[A-ZÉ].*\.$/);
   });
 
@@ -93,7 +106,7 @@ describe('the code says more than the status', () => {
     const client = clientOf(404, bodyOf('37003')).dss;
     const error = await refusal(client.participationFamilialeEaje());
     expect(error).toMatchObject({ kind: 'not-eligible', name: 'NotEligibleError', code: '37003' });
-    expect(error).toBeInstanceOf(classes.NotFoundError);
+    expect(error).toBeInstanceOf(NotFoundError);
     expect((await refusal(client.quotient())).kind).toBe('not-found');
   });
 
@@ -108,7 +121,7 @@ describe('the code says more than the status', () => {
   ])('502 %s %j is not deliverable: %s', async (code, meta, retry) => {
     const error = await asked(502, bodyOf(code, meta));
     expect(error).toMatchObject({ kind: 'not-deliverable', name: 'NotDeliverableError', code, retry });
-    expect(error).toBeInstanceOf(classes.ProviderDownError);
+    expect(error).toBeInstanceOf(ProviderDownError);
   });
 });
 
@@ -121,7 +134,7 @@ describe("a citizen's client", () => {
   ])('%i %s: the citizen logs in again', async (status, code) => {
     const error = await askedByCitizen(status, bodyOf(code));
     expect(error).toMatchObject({ kind: 'login-again', name: 'LoginAgainError', retry: 'never' });
-    expect(error).toBeInstanceOf(classes.AuthenticationError);
+    expect(error).toBeInstanceOf(AuthenticationError);
     expect(error.userMessage).toMatch(/reconnecter/);
   });
 

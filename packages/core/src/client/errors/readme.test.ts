@@ -33,8 +33,7 @@ const rowOf = (name: string, kind: ErrorKind, when: string, retry: string, userM
   ADVICE[kind],
 ];
 
-const codeOf = (code: string): string =>
-  code ? `${code.length === 3 ? 'en ' : ''}\`${code}\`` : 'aucun';
+const codeOf = (code: string): string => (code ? `${code.length === 3 ? 'en ' : ''}\`${code}\`` : 'aucun');
 
 function whenOf({ on, operations, citizen }: Situation): string {
   const places = Object.entries(on).map(
@@ -46,27 +45,33 @@ function whenOf({ on, operations, citizen }: Situation): string {
 }
 
 const told = (retry: Situation['retry'] = 'never'): string =>
-  retry === 'by-code'
-    ? 'selon le code'
-    : retry === 'when-told'
-      ? '`later` ou `never`'
-      : `\`${retry}\``;
+  retry === 'by-code' ? 'selon le code' : retry === 'when-told' ? '`later` ou `never`' : `\`${retry}\``;
 
 const rows = [
   ['classe', '`kind`', 'statut', '`retry`', "phrase pour l'agent", 'que faire'],
   ...SITUATIONS.map((situation) =>
-    rowOf(situation.Class.type, situation.kind, whenOf(situation), told(situation.retry), situation.userMessage),
+    rowOf(
+      situation.Class.type,
+      situation.kind,
+      whenOf(situation),
+      told(situation.retry),
+      situation.userMessage,
+    ),
   ),
   ...LOCAL.map(({ name, kind, retry, userMessage }) => rowOf(name, kind, '–', told(retry), userMessage)),
 ];
 
-const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+const widths = [0, 1, 2, 3, 4, 5].map((column) =>
+  Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+);
 const padded = (cells: string[], filler = ' '): string =>
   `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
 const [head = [], ...body] = rows;
-const table = [padded(head), padded(['', '', '', '', '', ''], '-'), ...body.map((cells) => padded(cells))].join(
-  '\n',
-);
+const table = [
+  padded(head),
+  padded(['', '', '', '', '', ''], '-'),
+  ...body.map((cells) => padded(cells)),
+].join('\n');
 
 it('is as the tables say', async () => {
   const readme = await readFile(README, 'utf8');

@@ -60,9 +60,8 @@ export const SITUATIONS: readonly Situation[] = [
     citizen: true,
     Class: LoginAgainError,
     kind: 'login-again',
-    what: 'Jeton ou identité FranceConnect refusés : le citoyen doit se reconnecter',
-    userMessage:
-      "La connexion FranceConnect a expiré ou ne suffit pas : l'usager doit se reconnecter, ou fournir un justificatif.",
+    what: 'Jeton ou identité FranceConnect refusés',
+    userMessage: "L'usager doit se reconnecter avec FranceConnect, ou fournir un justificatif.",
   },
   {
     on: { 401: [] },
@@ -82,7 +81,7 @@ export const SITUATIONS: readonly Situation[] = [
     on: { 403: ['00213'] },
     Class: PermissionError,
     kind: 'configuration',
-    what: "Ce destinataire n'a délégué aucune habilitation : vérifiez « recipient »",
+    what: "Réglage du logiciel refusé par l'API",
     userMessage: "Le logiciel n'est pas correctement configuré. Prévenez votre administrateur.",
   },
   {
@@ -98,22 +97,22 @@ export const SITUATIONS: readonly Situation[] = [
     kind: 'not-recognised',
     what: 'Personne inconnue du fournisseur',
     userMessage:
-      "Personne non reconnue : essayez le nom de naissance et tous les prénoms, sinon demandez un justificatif à l'usager.",
+      "Personne non reconnue : essayez tous les prénoms et le nom de naissance, ou demandez un justificatif à l'usager.",
   },
   {
     on: { 404: ['37003'] },
     operations: /eaje/i,
     Class: NotEligibleError,
     kind: 'not-eligible',
-    what: "Famille connue, qui n'a pas droit à cette prestation",
-    userMessage: "La famille est connue, mais n'a pas droit à cette prestation.",
+    what: 'Famille connue, sans droit à cette prestation',
+    userMessage: 'Famille connue, sans droit à cette prestation.',
   },
   {
     on: { 404: ['38422'] },
     Class: NotUpToDateError,
     kind: 'not-up-to-date',
-    what: "Entreprise connue, qui n'est pas à jour de ses cotisations",
-    userMessage: "L'entreprise est connue, mais n'est pas à jour de ses cotisations.",
+    what: 'Entreprise connue, cotisations impayées',
+    userMessage: 'Entreprise connue, cotisations impayées.',
   },
   {
     on: { 404: ['00402'], 410: [] },
@@ -144,20 +143,6 @@ export const SITUATIONS: readonly Situation[] = [
     kind: 'several-found',
     what: "Plusieurs personnes correspondent : précisez l'identité",
     userMessage: "Plusieurs personnes correspondent : précisez l'état civil.",
-  },
-  {
-    on: { 422: ['561'] },
-    Class: InvalidRequestError,
-    kind: 'invalid',
-    what: 'État civil refusé par le fournisseur',
-    userMessage: "L'état civil est refusé : vérifiez-le.",
-  },
-  {
-    on: { 422: ['562'] },
-    Class: InvalidRequestError,
-    kind: 'invalid',
-    what: 'Identifiant refusé par le fournisseur',
-    userMessage: "L'identifiant est refusé : vérifiez-le.",
   },
   {
     on: { 422: ['565', '00355'] },
@@ -194,7 +179,7 @@ export const SITUATIONS: readonly Situation[] = [
     on: { 4: [] },
     Class: ApiError,
     kind: 'server',
-    what: "Refus inattendu de l'API",
+    what: "Refus de l'API",
     userMessage: 'Le service a refusé la demande. Prévenez votre administrateur.',
   },
   {
@@ -202,7 +187,7 @@ export const SITUATIONS: readonly Situation[] = [
     Class: NotDeliverableError,
     kind: 'not-deliverable',
     what: 'Le fournisseur ne délivre pas cette donnée',
-    userMessage: "Le fournisseur ne peut pas délivrer cette donnée aujourd'hui : demandez un justificatif.",
+    userMessage: "Le fournisseur ne délivre pas cette donnée : demandez un justificatif à l'usager.",
     retry: 'when-told',
   },
   {
