@@ -62,7 +62,7 @@ export type Document = {
   /** JSON:API by default; `oauth`: `{ error }`, without numeric codes. */
   'x-error-format'?: 'erreur' | 'oauth';
   /** Written by the build: texts of the platform's codes and of the kinds of failure, for what no operation lists. */
-  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, object>>;
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, object>> & { about?: Record<string, string[]> };
   'x-server'?: { steps: (string | string[])[]; identity?: string[] };
   /** Written by the build: the checks that operations name. */
   'x-server-rules'?: Record<string, object[]>;

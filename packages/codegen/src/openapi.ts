@@ -151,7 +151,9 @@ export interface Document {
   'x-env'?: unknown;
   'x-server'?: ServerOrder;
   'x-server-rules'?: Record<string, object[]>;
-  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>>;
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>> & {
+    about?: Record<string, string[]>;
+  };
   'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
 }
 

@@ -32,8 +32,8 @@ function quotaLine(api: Api, operation: Operation): string {
 
 function errorsText(api: Api, operation: Operation): string {
   const lines = situationsOf(api, operation).map(
-    ({ status, name, errors }) =>
-      `  - ${status} \`${name}\` : ${errors.map(({ code }) => `\`${code}\``).join(', ')}`,
+    ({ status, name, kind, errors }) =>
+      `  - ${status} \`${name}\` (\`${kind}\`) : ${errors.map(({ code }) => `\`${code}\``).join(', ')}`,
   );
   return lines.length === 0 ? '' : `- **Erreurs** :\n${lines.join('\n')}`;
 }

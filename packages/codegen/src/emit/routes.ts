@@ -44,14 +44,31 @@ const takesRecipient = ({ params }: Operation): boolean =>
   params.some(({ key, context }) => key === 'recipient' && context);
 
 /** What only some APIs have to say. */
-function particulars({ statuses, errorFormat, operations }: Api, grant: string | undefined): string {
+function particulars(api: Api, grant: string | undefined): string {
+  const { statuses, errorFormat, operations } = api;
+  const parameters = refusedParameters(api);
   const fields: [string, string | undefined][] = [
     ['recipients', operations.some(takesRecipient) ? 'true' : undefined],
     ['grant', grant],
     ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],
+    ['parameters', Object.keys(parameters).length > 0 ? literal(parameters, '  ') : undefined],
     ['errorFormat', errorFormat && quote(errorFormat)],
   ];
   return fields.map(([key, value]) => (value === undefined ? '' : `  ${key}: ${value},\n`)).join('');
+}
+
+/** What a code of the API is about, or a kind of refusal, where the body does not name it. */
+function refusedParameters({ operations, errorTexts }: Api): Record<string, string[]> {
+  const wires = new Set(operations.flatMap(({ params }) => params.map(({ wire }) => wire)));
+  const table: Record<string, string[]> = {};
+  for (const { code, source, parameter, alsoFor = [] } of operations.flatMap(({ errors }) => errors)) {
+    const named = source && 'parameter' in source ? source.parameter : undefined;
+    const about = [parameter ?? named, ...alsoFor].filter((name) => name !== undefined && wires.has(name));
+    if (about.length > 0 && about.join() !== named) table[code] = about as string[];
+    const byKind = errorTexts.about?.[code.slice(2)]?.filter((name) => wires.has(name)) ?? [];
+    if (byKind.length > 0) table[code.slice(2)] = byKind;
+  }
+  return Object.fromEntries(sorted(Object.keys(table)).map((key) => [key, table[key] ?? []]));
 }
 
 /** The public door, then the one of siblings. */

@@ -18,7 +18,12 @@ export interface Api {
   /** Statuses that mean here what another one usually means. */
   statuses: Record<number, number>;
   /** Texts of what no operation lists: the platform's codes, and the kinds of failure of any provider. */
-  errorTexts: { kinds: Record<string, ErrorText>; codes: Record<string, ErrorText> };
+  errorTexts: {
+    kinds: Record<string, ErrorText>;
+    codes: Record<string, ErrorText>;
+    /** Parameters that a kind of refusal is about, whatever the provider. */
+    about?: Record<string, string[]>;
+  };
   /** Form of the error bodies, when it is not JSON:API. */
   errorFormat: 'erreur' | undefined;
   /** In what order the server looks at a request, and its checks by name. */

@@ -171,12 +171,9 @@ describe('each refusal has its class', () => {
   });
 
   it.each([
-    ['an empty body', '', 0],
-    ['plain text', 'Gone', 0],
-    ['an HTML page', '<html>502</html>', 0],
     ['a list of texts', '{"errors":["texte"]}', 1],
     ['the v2 form', '{"error":"not_found","reason":"x","message":"y"}', 1],
-    ['nonsense', '{"errors":[null,{"code":12,"meta":"x"}]}', 2],
+    ['half nonsense', '{"errors":[null,{"code":12,"meta":"x"},{"code":"37003"}]}', 3],
   ])('reads %s', async (_, body, count) => {
     const client = await start((_request, response) => response.writeHead(404).end(body));
     const error = await failure(client.famille.identite(PERSONNE));

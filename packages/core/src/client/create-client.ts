@@ -37,7 +37,7 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
     definition,
     options,
     baseUrl: resolveBaseUrl(definition, options.environment),
-    run: createPipeline(options, definition.statuses),
+    run: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
       auth ??= resolveAuth(definition, options.token);
@@ -154,6 +154,7 @@ export async function send(
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
+    citizen: !!grant,
     flightKey: flightKeyOf(authKey, url, headers, request.perCall),
     // Citizens' tokens come and go: their calls count for the service as a whole.
     bucket: bucketOf(engine, request.operation, route.group, grant ? 'fc' : authKey),

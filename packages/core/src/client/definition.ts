@@ -83,6 +83,8 @@ export interface ApiDefinition {
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
   /** Statuts qui ont ici le sens d'un autre : `{ 410: 404 }`. */
   readonly statuses?: Readonly<Record<number, number>>;
+  /** Paramètres, tels que le fil les nomme, que visent un code d'erreur ou ses trois derniers chiffres, quand la réponse ne le dit pas. */
+  readonly parameters?: Readonly<Record<string, readonly string[]>>;
   /** Forme des corps d'erreur : JSON:API par défaut, ou `{ erreur: { code, message } }`. */
   readonly errorFormat?: 'erreur';
 }

@@ -155,7 +155,7 @@ describe("a citizen's token", () => {
     for (const expiresAt of [Date.now() - 1, Date.now() + 30])
       await expect(
         client.withFranceConnect({ accessToken: 'c', expiresAt }).foyer.franceConnect(),
-      ).rejects.toMatchObject({ kind: 'authentication', sent: false });
+      ).rejects.toMatchObject({ kind: 'login-again', sent: false });
     expect(server.requests).toBe(0);
   });
 });

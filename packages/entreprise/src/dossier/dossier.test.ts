@@ -61,6 +61,8 @@ describe("a firm's file", () => {
   it.each([
     ['not-held', scenarios.error({ code: '04003' }), undefined],
     ['refused', scenarios.error({ code: '04503' }), undefined],
+    ['refused', scenarios.error({ code: '02502' }), undefined],
+    ['refused', scenarios.error({ code: '38422' }), undefined],
     ['legally-closed', scenarios.error({ code: '04005' }), undefined],
     ['not-allowed', scenarios.missingScope(), undefined],
     ['provider-down', scenarios.maintenance({ retryIn: 5400 }), 5400],

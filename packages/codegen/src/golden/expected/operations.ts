@@ -36,7 +36,7 @@ export interface EssaiOperations<S extends string = string, C extends string = n
    * - **Quota** : 5 appels par minute, pour cette opération seule (`documents`)
    * - **Source** : `GET /v3/documents`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
    *
    * @example
    * ```ts
@@ -78,13 +78,13 @@ export interface EtatCivilOperations<S extends string = string, C extends string
    * - **Cache** : la plateforme garde une réponse 24 heures
    * - **Source** : `GET /v3/etat_civil/identite`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
-   *   - 404 `NotFoundError` : `90003`
-   *   - 409 `ConflictError` : `00015`
-   *   - 409 `SeveralFoundError` : `90015`
-   *   - 422 `InvalidRequestError` : `00203`
-   *   - 502 `ProviderDownError` : `90001`
-   *   - 502 `ProviderMaintenanceError` : `90020`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
+   *   - 404 `NotFoundError` (`not-found`) : `90003`
+   *   - 409 `ConflictError` (`locked`) : `00015`
+   *   - 409 `SeveralFoundError` (`several-found`) : `90015`
+   *   - 422 `InvalidRequestError` (`configuration`) : `00203`
+   *   - 502 `ProviderDownError` (`provider-down`) : `90001`
+   *   - 502 `ProviderMaintenanceError` (`maintenance`) : `90020`
    *
    * @example
    * ```ts
@@ -118,8 +118,8 @@ export interface V2EtatCivil<S extends string = string, C extends string = never
    * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
    * - **Source** : `GET /v2/etat_civil/identite`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
-   *   - 404 `NotFoundError` : `90003`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
+   *   - 404 `NotFoundError` (`not-found`) : `90003`
    *
    * @example
    * ```ts
@@ -148,7 +148,7 @@ export interface Unites<S extends string = string, C extends string = never> {
    * - **Quota** : 5 appels par minute, pour cette opération seule (`documents`)
    * - **Source** : `GET /v3/unites/{siren}/etablissements/{code_postal}`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
    *
    * @example
    * ```ts
@@ -214,8 +214,8 @@ export interface FranceConnectEtatCivil<S extends string = string, C extends str
    * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
    * - **Source** : `GET /v3/etat_civil/france_connect`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
-   *   - 404 `NotFoundError` : `90003`
+   *   - 401 `LoginAgainError` (`login-again`) : `00101`
+   *   - 404 `NotFoundError` (`not-found`) : `90003`
    *
    * @example
    * ```ts

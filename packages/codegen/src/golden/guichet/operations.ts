@@ -20,9 +20,9 @@ export interface FoyerOperations<S extends string = string, C extends string = n
    * - **Scopes** : `FOYER`
    * - **Source** : `GET /foyer/{numero}/annee/{annee}`
    * - **Erreurs** :
-   *   - 400 `InvalidRequestError` : `4001`, `4002`
-   *   - 403 `PermissionError` : `4031`
-   *   - 410 `NotFoundError` : `4101`
+   *   - 400 `InvalidRequestError` (`invalid`) : `4001`, `4002`
+   *   - 403 `PermissionError` (`permission`) : `4031`
+   *   - 410 `NotFoundError` (`not-found`) : `4101`
    *
    * @example
    * ```ts
@@ -55,7 +55,7 @@ export interface FranceConnectFoyer<S extends string = string, C extends string 
    * - **Scopes** : `FOYER`
    * - **Source** : `GET /foyer`
    * - **Erreurs** :
-   *   - 403 `PermissionError` : `4031`
+   *   - 403 `PermissionError` (`permission`) : `4031`
    *
    * @example
    * ```ts

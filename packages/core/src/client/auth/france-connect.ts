@@ -1,4 +1,4 @@
-import { type ApiError, AuthenticationError } from '../errors/api.ts';
+import { type ApiError, LoginAgainError } from '../errors/api.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Auth } from './auth.ts';
 import { checkToken } from './bearer.ts';
@@ -62,10 +62,10 @@ function readGrant(grant: string | FranceConnectGrant): { token: string; check: 
 }
 
 function expired(): ApiError {
-  return new AuthenticationError(
+  return new LoginAgainError(
     "Jeton FranceConnect expiré (60 secondes) : rien n'a été envoyé. Le citoyen doit se reconnecter.",
     {
-      kind: 'authentication',
+      kind: 'login-again',
       retry: 'never',
       userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
       httpStatus: 401,
