@@ -71,6 +71,7 @@ function ownOf(schema: Schema, read: (part: Schema) => Meaning): Meaning {
   const said = [...named.flatMap((name) => TYPES[name] ?? []), ...impliedTypes(schema, values)];
   const onlyNull = named.length > 0 && named.every((name) => name === 'null');
   const types = said.length > 0 || onlyNull ? new Set(said) : undefined;
+  // Said anywhere, null is meant: documents forget it in the enum beside, or in the type.
   const isNull = nullable === true || named.includes('null') || values?.includes(null);
   return {
     types,
