@@ -24,7 +24,7 @@ export async function writeBaseline(path: string, baseline: Baseline): Promise<v
 
 export const serialize = (baseline: Baseline): string => `${JSON.stringify(baseline, null, 2)}\n`;
 
-export function baselineOf(differences: readonly Difference[]): Baseline {
+function baselineOf(differences: readonly Difference[]): Baseline {
   const baseline: Baseline = {};
   for (const { where, what, breaking } of [...differences].sort(byPlace))
     baseline[where] = { ...baseline[where], [what]: breaking ? 'breaking' : 'compatible' };

@@ -36,6 +36,8 @@ export function compareTexts({ text: mine }: Meaning, { text: other }: Meaning, 
     on(false, `texte ${createHash('sha256').update(official).digest('hex').slice(0, 8)}`);
 }
 
+export const isText = ({ what }: { what: string }): boolean => / : texte [0-9a-f]{8}$/.test(what);
+
 const plain = (text = ''): string => text.replace(/\s+/g, ' ').trim();
 
 export function typeOf({ types, nullable }: Meaning): string {

@@ -59,7 +59,7 @@ export function fieldsOf(body: Meaning): Map<string, Field> {
   return fields;
 }
 
-export const responseOf = ({ document, operation }: Side, status: string): Response =>
+const responseOf = ({ document, operation }: Side, status: string): Response =>
   resolve(document, operation.responses[status] ?? {});
 
 /** The bodies of an answer by media type; none where the document describes none. */

@@ -2,7 +2,7 @@
 import type { Schema } from '../model.ts';
 
 export type Limits = Readonly<Partial<Record<Keyword, string | number>>>;
-export type Keyword = (typeof KEYWORDS)[number];
+type Keyword = (typeof KEYWORDS)[number];
 
 const KEYWORDS = [
   'format',
