@@ -75,7 +75,6 @@ describe('an official document', () => {
       [true, 'champ data.etat : peut désormais manquer'],
       [true, 'champ data.etat : valeurs retirées C'],
       [true, 'champ data.adresse : retiré'],
-      [true, 'champ data.adresse.voie : retiré'],
       [false, 'champ data.etat : valeurs ajoutées B'],
       [false, 'champ data.ajout : ajouté'],
     ]);

@@ -149,6 +149,48 @@ describe('drift', () => {
     expect(absent).toMatchObject({ status: 2, errors: [expect.stringContaining('HTTP 404')] });
   });
 
+  it('prints once what several operations share, and how many they are', async () => {
+    const paths = ['/a', '/b', '/c', '/d', '/e', '/f'];
+    const all = (fields: string[]) =>
+      documentOf(Object.fromEntries(paths.map((path) => [path, operation(['200'], fields)])));
+    await writeFile(join(folder, 'essai.json'), all(['nom', 'prenom']));
+    await writeFile(official, all(['nom', 'ajout']));
+    const { lines } = await drift(official);
+    await writeFile(join(folder, 'essai.json'), OURS);
+    const named = ['    GET /a', '    GET /b', '    GET /c', '    GET /d', '    et 2 autre(s)'];
+    expect(lines).toEqual([
+      '✗ 6 opérations — champ prenom : retiré',
+      ...named,
+      '· 6 opérations — champ ajout : ajouté',
+      ...named,
+      'essai : 12 différence(s) nouvelle(s), dont 6 qui cassent un client.',
+      '0 acceptée(s) demeurent, 0 ont disparu.',
+    ]);
+  });
+
+  it('takes a document of one operation for what it is: it says nothing of the others, nor forgets them', async () => {
+    await writeFile(official, documentOf({ '/a': operation(['200'], ['nom']) }));
+    expect((await drift(official)).lines).toEqual([
+      '✗ GET /a — champ prenom : retiré',
+      '· GET /a — statut 404 retiré',
+      'essai : 2 différence(s) nouvelle(s), dont 1 qui cassent un client.',
+      '0 acceptée(s) demeurent, 0 ont disparu.',
+    ]);
+    await writeFile(official, documentOf(FIRST));
+    await drift(official, '--accept');
+    await writeFile(official, documentOf({ '/a': operation(['200', '404'], ['nom']) }));
+    expect((await drift(official)).lines).toEqual([
+      '✓ GET /a — statut 404 retiré : acceptée, disparue',
+      'essai : 0 différence(s) nouvelle(s), dont 0 qui cassent un client.',
+      '1 acceptée(s) demeurent, 1 ont disparu.',
+    ]);
+    await drift(official, '--accept');
+    expect(JSON.parse(await baseline())).toEqual({
+      'GET /a': { 'champ prenom : retiré': 'breaking' },
+      'GET /c': { 'opération ajoutée': 'compatible' },
+    });
+  });
+
   it('says which file of accepted differences it cannot read, and leaves it alone', async () => {
     await writeFile(official, documentOf(FIRST));
     await drift('--accept', official);
