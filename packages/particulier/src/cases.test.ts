@@ -8,7 +8,8 @@ import { createParticulier } from './index.ts';
 import { mockParticulier } from './mocks/index.ts';
 
 type Method = (params: object) => Promise<{ data: unknown }>;
-const mock = mockParticulier({ quotas: false });
+// A day when the recorded months can still be asked for, and the recorded young people are of age.
+const mock = mockParticulier({ quotas: false, now: () => Date.UTC(2026, 10, 27) });
 const options = {
   token: 'jeton',
   recipient: '13002526500013',
