@@ -1,5 +1,4 @@
 /** Documents as the platform serves them: where each lives, how long, and what is answered once it is dead. */
-import { fingerprint } from '../../client/fingerprint.ts';
 import type { ScenarioTarget } from '../scenarios/active.ts';
 import { type Answer, json, plain } from '../table/answer.ts';
 import type { DocumentPlace } from '../table/types.ts';
@@ -114,5 +113,9 @@ function addressOf(
   return `${origin}/proxy/inpi/download/${dies}--${print}`;
 }
 
-const printOf = (name: string): string =>
-  Number.parseInt(fingerprint(name), 36).toString(16).padStart(12, '0').slice(-12);
+/** Twelve hexadecimal digits that tell a document from another. */
+function printOf(name: string): string {
+  let print = 0;
+  for (const char of name) print = (print * 31 + (char.codePointAt(0) ?? 0)) % 2 ** 48;
+  return print.toString(16).padStart(12, '0');
+}
