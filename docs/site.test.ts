@@ -63,7 +63,7 @@ describe('the page of a group of operations', () => {
 describe('the page of the error codes', () => {
   it('gives the codes of each operation', () => {
     expect(read('interfaces/_apigouv_particulier.index.CodesParOperation.html')).toMatch(
-      /id="dssquotientfamilialidentite"><th scope="row">.*?<\/th><td>00015 .*?37003/,
+      /id="dssquotientfamilialidentite"><th scope="row">.*?<\/th><td>00015 .*?35003/,
     );
   });
 });

@@ -1,78 +1,73 @@
-/** What a call costs beside bare `fetch`: on a stub, then through the loopback. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createParticulier } from '@apigouv/particulier';
-import createFetchClient from 'openapi-fetch';
-import { add, microseconds } from './figures.ts';
+/** What a call costs on each Node, beside its peers in the same process: `contestants/` is compiled, then run in a project that has them all. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { type Node, nodePackage, nodePath } from '../lib/nodes.ts';
+import { npmInstall } from '../lib/npm.ts';
+import { at } from '../lib/root.ts';
+import { run } from '../lib/steps.ts';
+import type { Measures } from './contestants/main.ts';
+import { add } from './figures.ts';
 
-const BODY = '{"data":{"quotient_familial":{"valeur":650}},"links":{},"meta":{}}';
-const PERSON = {
-  nomNaissance: 'ROUX',
-  prenoms: ['JEANNE', 'STEPHANIE'],
-  sexeEtatCivil: 'F',
-  codeCogInseePaysNaissance: '99100',
-} as const;
-const OPTIONS = { token: 'x', recipient: '13002526500013', quota: false } as const;
-const answer = () => new Response(BODY, { headers: { 'content-type': 'application/json' } });
+/** Installed here, when they are measured: as dependencies of this package they would slow everybody's `npm start`. */
+const PEERS = { openai: '6.49.0', stripe: '23.1.0' };
+const PROGRAM = 'calls.mjs';
 
-export async function measureCalls(): Promise<void> {
-  await stub();
-  await loopback();
+/** On each of these Nodes; on the one that runs this, without any. */
+export async function measureCalls(nodes: readonly Node[]): Promise<void> {
+  const project = mkdtempSync(join(tmpdir(), 'mesures-'));
+  try {
+    npmInstall(project, {
+      ...PEERS,
+      ...Object.fromEntries(nodes.map((node) => [node, nodePackage(node)])),
+    });
+    for (const name of ['@apigouv/particulier', 'openapi-fetch']) link(project, name);
+    await compile(project);
+    const binaries = nodes.map((node) => join(project, nodePath(node)));
+    for (const binary of nodes.length > 0 ? binaries : [process.execPath])
+      tell(JSON.parse(run(binary, [PROGRAM], project)));
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
 }
 
-async function stub(): Promise<void> {
-  const fetch = async () => answer();
-  const client = createParticulier({ ...OPTIONS, fetch });
-  const raw = createFetchClient<Record<string, never>>({ baseUrl: 'https://x.invalid', fetch });
-  const contestants = {
-    bare: async () => JSON.parse(await (await fetch()).text()),
-    ours: () => client.dss.quotientFamilial.identite(PERSON),
-    raw: () => raw.GET('/a' as never, { params: { query: PERSON } } as never),
-  };
-  await microseconds(contestants, 3, 2000);
-  const { bare, ours, raw: other } = await microseconds(contestants, 15, 2000);
-  add({
-    what: 'un appel sur un bouchon, au-dessus de fetch (µs)',
-    ours: (ours - bare).toFixed(1),
-    baseline: `openapi-fetch ${(other - bare).toFixed(1)}`,
-    goal: { text: '≤ 12', value: ours - bare, limit: 12 },
+/** The project sees the same package as this one. */
+function link(project: string, name: string): void {
+  const place = join(project, 'node_modules', name);
+  mkdirSync(join(place, '..'), { recursive: true });
+  symlinkSync(realpathSync(at('checks/node_modules', name)), place);
+}
+
+/** The oldest Node does not read TypeScript. */
+const compile = (project: string) =>
+  build({
+    entryPoints: [at('checks/bench/contestants/main.ts')],
+    outfile: join(project, PROGRAM),
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
   });
-}
 
-/** What the client gives to `fetch` for the measured call, so that the baseline sends exactly the same request. */
-async function sentRequest(environment: string): Promise<{ url: string; headers: HeadersInit }> {
-  let sent: { url: string; headers: HeadersInit } | undefined;
-  const fetch: typeof globalThis.fetch = async (url, init) => {
-    sent = { url: String(url), headers: init?.headers ?? {} };
-    return answer();
-  };
-  await createParticulier({ ...OPTIONS, environment, fetch }).dss.quotientFamilial.identite(PERSON);
-  if (!sent) throw new Error('rien n’est parti');
-  return sent;
-}
+/** What a call on the stub cost on 2026-11-27, on two cores, by major version of Node: it must cost no more. */
+const BEFORE: Record<string, number> = { v20: 73, v22: 25, v24: 30 };
 
-async function loopback(): Promise<void> {
-  const server = createServer((_request, response) =>
-    response.setHeader('content-type', 'application/json').end(BODY),
-  ).listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const environment = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = createParticulier({ ...OPTIONS, environment });
-  const { url, headers } = await sentRequest(environment);
-  const call = async (init: RequestInit) => JSON.parse(await (await fetch(url, init)).text());
-  const contestants = {
-    bare: () => call({ headers }),
-    ours: () => client.dss.quotientFamilial.identite(PERSON),
-    timed: () => call({ headers, signal: AbortSignal.timeout(30_000) }),
-  };
-  await microseconds(contestants, 3, 300);
-  const { bare, ours, timed } = await microseconds(contestants, 21, 300);
+function tell({ version, stub, loopback }: Measures): void {
+  const above = (value: number) => (value - stub.bare).toFixed(1);
+  const limit = BEFORE[version.replace(/\..*/, '')] ?? Infinity;
   add({
-    what: 'un appel en boucle locale (µs)',
-    ours: ours.toFixed(0),
-    baseline: `fetch nu ${bare.toFixed(0)}, soit × ${(ours / bare).toFixed(3)} ; fetch avec délai ${timed.toFixed(0)}`,
-    goal: { text: '≤ × 1,05', value: ours / bare, limit: 1.05 },
+    what: `Node ${version} : un appel sur un bouchon, quota compté, au-dessus de fetch (µs)`,
+    ours: above(stub.ours),
+    baseline: `openai ${above(stub.openai)}, stripe ${above(stub.stripe)}, openapi-fetch ${above(stub.openapiFetch)}`,
+    goal: { text: `≤ ${limit}`, value: stub.ours - stub.bare, limit },
   });
-  server.close();
-  server.closeAllConnections();
+  const ratio = loopback.ours / loopback.timed;
+  add({
+    what: `Node ${version} : un appel en boucle locale (µs)`,
+    ours: loopback.ours.toFixed(0),
+    baseline: `fetch avec un délai ${loopback.timed.toFixed(0)}, soit × ${ratio.toFixed(3)} ; sans délai ${loopback.bare.toFixed(0)}`,
+    goal: { text: '≤ × 1,05', value: ratio, limit: 1.05 },
+  });
 }

@@ -13,6 +13,7 @@ export interface Manifest {
   version: string;
   private?: boolean;
   scripts?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
   exports: Record<string, Entry | string>;
   bin?: Record<string, string>;
 }

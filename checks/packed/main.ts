@@ -2,11 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listApis } from '@apigouv/codegen';
+import { NODES, type Node } from '../lib/nodes.ts';
 import { pack, publicPackages } from '../lib/packages.ts';
 import { createSteps } from '../lib/steps.ts';
+import { checkAlone } from './alone.ts';
 import { checkArchive } from './archives.ts';
 import { checkNode } from './nodes.ts';
-import { install, NODES, type Node } from './project.ts';
+import { checkLowestPeers } from './peers.ts';
+import { install } from './project.ts';
 import { checkTypes } from './types-matrix.ts';
 
 const steps = createSteps();
@@ -18,6 +22,10 @@ try {
   steps.step("installation dans un projet hors de l'espace de travail", () => install(project, archives));
   for (const node of Object.keys(NODES) as Node[]) checkNode(project, node, steps);
   checkTypes(project, steps);
+  checkLowestPeers(join(folder, 'au-plus-bas'), archives, steps);
+  const apis = new Set(listApis().map(({ packageName }) => packageName));
+  const tried = archives.filter(({ one }) => apis.has(one.manifest.name));
+  checkAlone(join(folder, 'seuls'), tried, archives, steps);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

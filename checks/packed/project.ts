@@ -1,39 +1,35 @@
 /** A project of npm's, outside the workspace, that has every package, on every Node and with every TypeScript. */
-import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../lib/steps.ts';
+import { NODES, type Node, nodePackage } from '../lib/nodes.ts';
+import { npmInstall } from '../lib/npm.ts';
 import type { Archive } from './archives.ts';
 import { SOURCES, TYPESCRIPTS } from './types-matrix.ts';
 
-export const NODES = {
-  'node-20': '20.20.2',
-  'node-22': '22.23.3',
-  'node-24': '24.21.0',
-  'node-26': '26.10.0',
-};
-export type Node = keyof typeof NODES;
-const OIDC_PROVIDER = '9.13.3';
+/** The highest that the packages admit; `peers.ts` has the lowest. */
+const PEERS = { msw: '3.0.5', 'oidc-provider': '9.13.3' };
 const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
 
 /** `project` must be a new folder beside the archives. */
 export function install(project: string, archives: readonly Archive[]): void {
-  cpSync(FIXTURES, project, { recursive: true });
+  copyPrograms(project);
   const [types, ...others] = SOURCES;
   for (const source of others) copyFileSync(join(project, types), join(project, source));
-  // The binary's own package: `node` itself would need an install script.
-  const binary = `node-${process.platform}-${process.arch}`;
-  const packages = archives.map(({ one, file }) => [one.manifest.name, `file:../${basename(file)}`]);
-  const dependencies = {
-    ...Object.fromEntries(packages),
-    ...aliases(NODES, binary),
-    ...aliases(TYPESCRIPTS, 'typescript'),
-    msw: '3.0.5',
-    'oidc-provider': OIDC_PROVIDER,
-  };
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'], project);
+  const nodes = Object.keys(NODES).map((node) => [node, nodePackage(node as Node)]);
+  const typescripts = Object.entries(TYPESCRIPTS).map(([name, version]) => [
+    name,
+    `npm:typescript@${version}`,
+  ]);
+  npmInstall(project, {
+    ...dependenciesOn(archives),
+    ...PEERS,
+    ...Object.fromEntries([...nodes, ...typescripts]),
+  });
 }
 
-const aliases = (versions: Record<string, string>, name: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(versions).map(([alias, version]) => [alias, `npm:${name}@${version}`]));
+export const copyPrograms = (project: string): void => cpSync(FIXTURES, project, { recursive: true });
+
+/** The archives stand beside the project. */
+export const dependenciesOn = (archives: readonly Archive[]): Record<string, string> =>
+  Object.fromEntries(archives.map(({ one, file }) => [one.manifest.name, `file:../${basename(file)}`]));

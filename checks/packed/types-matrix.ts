@@ -12,7 +12,7 @@ export const TYPESCRIPTS = {
 /** `types.ts` follows the project's `package.json`; the two others force the `import` and the `require` conditions. */
 export const SOURCES = ['types.ts', 'types.mts', 'types.cts'] as const;
 
-const RESOLUTIONS = [
+export const RESOLUTIONS = [
   { module: 'NodeNext', resolution: 'NodeNext' },
   { module: 'ESNext', resolution: 'Bundler' },
 ];

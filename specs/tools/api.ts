@@ -10,6 +10,7 @@ import { completeResponses } from './errors.ts';
 import type { Document } from './model.ts';
 import { nameOfficially } from './official-ids.ts';
 import { checkRules } from './rules.ts';
+import { applyServerChecks, type ServerChecks } from './server-checks.ts';
 
 export type Built = { document: Document; cases: CaseBundle; problems: string[] };
 
@@ -38,6 +39,9 @@ export async function buildApi(root: string, api: string): Promise<Built> {
 
   const rule = await readYaml<ErrorRule>(join(root, 'commun/regles-erreurs.yaml'));
   problems.push(...applyErrorRule(document, api, rule, texts), ...completeResponses(document, texts));
+  problems.push(
+    ...applyServerChecks(document, await readYaml<ServerChecks>(join(root, 'commun/controles.yaml'))),
+  );
   const config = await loadConfig({ configPath: join(root, 'redocly.yaml') });
   const lint = await lintFromString({ source: JSON.stringify(document), absoluteRef: `${api}.json`, config });
   problems.push(

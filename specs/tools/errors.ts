@@ -83,7 +83,8 @@ function sharedTexts({ natures, codes }: ErrorTexts): NonNullable<Document['x-er
     );
   // A provider's code is said by the operations that answer it.
   const own = Object.entries(codes).filter(([code]) => /^(00|51)/.test(code));
-  return { kinds: shared(Object.entries(natures)), codes: shared(own) };
+  const about = Object.entries(natures).flatMap(([kind, text]) => (text.about ? [[kind, text.about]] : []));
+  return { kinds: shared(Object.entries(natures)), codes: shared(own), about: Object.fromEntries(about) };
 }
 
 /** Writes descriptions, headers and error examples into every response; answers what is wrong. */

@@ -46,6 +46,8 @@ export type Operation = {
   /** Its errors carry no code, and their bodies are of its own. */
   'x-codeless-errors'?: boolean;
   'x-official-id'?: string;
+  /** A set of checks; the build writes their names. */
+  'x-server-checks'?: string | string[];
 };
 
 export type Document = {
@@ -60,7 +62,10 @@ export type Document = {
   /** JSON:API by default; `oauth`: `{ error }`, without numeric codes. */
   'x-error-format'?: 'erreur' | 'oauth';
   /** Written by the build: texts of the platform's codes and of the kinds of failure, for what no operation lists. */
-  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, object>>;
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, object>> & { about?: Record<string, string[]> };
+  'x-server'?: { steps: (string | string[])[]; identity?: string[] };
+  /** Written by the build: the checks that operations name. */
+  'x-server-rules'?: Record<string, object[]>;
   'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
 };
 

@@ -48,7 +48,8 @@ export async function constituerDossier(
     }),
     obtenir(async () => {
       const { data } = await client.dss.quotientFamilial.identite(parent);
-      return `${data.quotient_familial?.valeur} €`;
+      const valeur = data.quotient_familial?.valeur ?? null;
+      return valeur === null ? 'pas de quotient calculé' : `${valeur} €`;
     }),
     obtenir(async () => {
       const { data } = await client.dss.allocationRentreeScolaire.identite(etatCivil);

@@ -33,13 +33,16 @@ export async function prepareDemande(
   const [bourse, quotientFamilial, revenuFiscal] = await Promise.all([
     ask(async () => {
       const { data } = await client.cnous.etudiantBoursier.franceConnect({});
-      return data.statut_boursier.est_boursier
+      const { est_boursier, est_radie } = data.statut_boursier;
+      if (est_boursier === null) return undefined;
+      return est_boursier && !est_radie
         ? `Boursier, échelon ${data.echelon_bourse?.echelon ?? 'inconnu'}`
         : 'Non boursier';
     }),
     ask(async () => {
       const { data } = await client.dss.quotientFamilial.franceConnect({});
-      return `${data.quotient_familial.valeur} €`;
+      const { valeur } = data.quotient_familial;
+      return valeur === null ? undefined : `${valeur} €`;
     }),
     ask(async () => {
       const avis = await avisImposition(impot.withFranceConnect(citoyen));

@@ -49,6 +49,23 @@ describe("ce que voit l'agent", () => {
     expect(devis.message).toContain('attestation');
   });
 
+  it("une famille sans quotient n'est pas une famille au quotient zéro", async () => {
+    // Cas « quotient-nul » des données de test.
+    const paulette = {
+      nomNaissance: 'GARNIER',
+      prenoms: ['PAULETTE'],
+      anneeDateNaissance: 1961,
+      moisDateNaissance: 10,
+      jourDateNaissance: 4,
+      sexeEtatCivil: 'F' as const,
+      codeCogInseePaysNaissance: '99100',
+      codeCogInseeCommuneNaissance: '03190',
+    };
+    const devis = await deviserRepas(client(), paulette);
+    expect(devis).toMatchObject({ prix: PLEIN_TARIF, provisoire: true });
+    expect(devis.message).toContain('sans quotient');
+  });
+
   it('une panne se dit en clair', async () => {
     const devis = await deviserRepas(client({ scenarios: [scenarios.outage()] }), JEANNE);
     expect(devis.message).toContain('indisponible');

@@ -23,6 +23,12 @@ export async function deviserRepas(
   try {
     const { data } = await particulier.dss.quotientFamilial.identite(parent);
     const { valeur, mois, annee, fournisseur } = data.quotient_familial;
+    // Null n'est pas zéro : la caisse connaît la famille et n'a pas calculé de quotient.
+    if (valeur === null) {
+      const message =
+        'Famille connue de sa caisse, sans quotient calculé : demander une attestation ou un avis d’impôt.';
+      return { prix: PLEIN_TARIF, message, provisoire: true };
+    }
     const message = `Quotient familial ${fournisseur} de ${mois}/${annee} : ${valeur} €`;
     return { prix: prixDuRepas(valeur), message, provisoire: false };
   } catch (error) {

@@ -1,4 +1,5 @@
 /** All the generated files of an API, by name. */
+import { contextName, emitContext } from './emit/context.ts';
 import { emitErrors } from './emit/errors.ts';
 import { emitMasks } from './emit/masks.ts';
 import { emitMocks } from './emit/mocks.ts';
@@ -16,16 +17,19 @@ export async function generate(source: ApiSource): Promise<Map<string, string>> 
   const names = new NameSpace([
     ...Object.keys(api.schemas),
     'Scope',
+    'QuotaGroup',
+    contextName(api),
     'CodeErreur',
     'CodesParOperation',
     'Arguments',
   ]);
   const params = emitParams(api, names);
   const masks = emitMasks(api, names);
+  const context = emitContext(api);
   return new Map([
-    ['types.ts', emitTypes(api, source.document, params)],
+    ['types.ts', emitTypes(api, source.document, params, context)],
     ['masks.ts', masks.text],
-    ['operations.ts', emitOperations(api, { params, masks, names })],
+    ['operations.ts', emitOperations(api, { params, context, masks, names })],
     ['routes.ts', emitRoutes(api)],
     ['errors.ts', emitErrors(api)],
     ['paths.ts', await emitPaths(api, source.document)],

@@ -10,6 +10,10 @@ interface Platform {
   acr: string[];
   signing: string[];
   encrypted: boolean;
+  /** Seconds that a login and its session live. */
+  session: number;
+  /** Providers whose data scopes it knows. */
+  data: string[];
   scopes: Record<string, string[]>;
 }
 

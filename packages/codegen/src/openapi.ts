@@ -26,9 +26,21 @@ export interface Schema extends Reference {
   additionalProperties?: boolean | Schema;
   'x-scope'?: unknown;
   'x-format'?: unknown;
-  'x-server-check'?: unknown;
+  /** What the client writes otherwise before sending. */
+  'x-normalise'?: unknown;
+  minItems?: number;
   /** Seconds the document's address lives. */
   'x-document'?: unknown;
+  /** What serves the document. */
+  'x-document-place'?: unknown;
+}
+
+/** In what order a server looks at a request. */
+export interface ServerOrder {
+  steps: (string | string[])[];
+  identity?: string[];
+  extensions?: boolean;
+  places?: Record<string, string>[];
 }
 
 export interface Parameter extends Reference {
@@ -45,10 +57,6 @@ export interface Parameter extends Reference {
   'x-context'?: unknown;
   /** The value may hold slashes, and takes the rest of the path. */
   'x-greedy'?: unknown;
-  /** Values of other parameters that make this one necessary. */
-  'x-needed-when'?: Record<string, string>;
-  /** Parameters that, together, may be given in its stead. */
-  'x-instead-of'?: string[];
   /** `uuid`: the client makes one for each call that gives none. */
   'x-generated'?: unknown;
 }
@@ -106,9 +114,11 @@ export interface OperationObject {
   'x-replaced-by'?: unknown;
   'x-retired'?: unknown;
   'x-cache-ttl'?: unknown;
+  'x-cache-until'?: unknown;
   'x-staging-only'?: unknown;
   'x-official-id'?: unknown;
   'x-simulation'?: unknown;
+  'x-server-checks'?: string[];
   'x-probes'?: Record<string, string[]>;
 }
 
@@ -139,7 +149,11 @@ export interface Document {
   /** Statuses that mean here what another one usually means. */
   'x-status-meanings'?: Record<string, unknown>;
   'x-env'?: unknown;
-  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>>;
+  'x-server'?: ServerOrder;
+  'x-server-rules'?: Record<string, object[]>;
+  'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>> & {
+    about?: Record<string, string[]>;
+  };
   'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
 }
 

@@ -167,14 +167,9 @@ const cases: [string, Alter, string][] = [
     `${at} › parameters › essai[] : crochets réservés aux paramètres de type array`,
   ],
   [
-    "a check of the server's without a name",
-    param({ type: 'string', 'x-server-check': 3 }),
-    `${at} › parameters › essai : x-server-check doit être un nom de contrôle`,
-  ],
-  [
-    'something instead of what is not needed',
-    param({ type: 'string' }, { 'x-instead-of': ['autre'] }),
-    `${at} › parameters › essai : x-instead-of ne va pas sans x-needed-when`,
+    'a way of writing without a name',
+    param({ type: 'string', 'x-normalise': 3 }),
+    `${at} › parameters › essai : x-normalise doit être un nom de réécriture, comme nom ou capitales`,
   ],
   [
     'an odd format',

@@ -6,9 +6,9 @@
 export type { Auth, AuthRequest, Send } from './client/auth/auth.ts';
 export { apiKey, bearer, type TokenSource } from './client/auth/bearer.ts';
 export { type ClientCredentialsOptions, clientCredentials } from './client/auth/client-credentials.ts';
-export { franceConnect } from './client/auth/france-connect.ts';
+export { type FranceConnectGrant, franceConnect } from './client/auth/france-connect.ts';
 export { readToken, type TokenClaims } from './client/auth/token.ts';
-export { withContext } from './client/context.ts';
+export { withContext } from './client/create-client.ts';
 export {
   ApiError,
   type ApiErrorFields,
@@ -18,7 +18,12 @@ export {
   GoneError,
   InvalidRequestError,
   LegallyUnavailableError,
+  LoginAgainError,
+  NotDeliverableError,
+  NotEligibleError,
   NotFoundError,
+  NotRecognisedError,
+  NotUpToDateError,
   PermissionError,
   ProviderDownError,
   ProviderMaintenanceError,
@@ -34,15 +39,9 @@ export {
   InvalidResponseError,
   TimeoutError,
 } from './client/errors/local.ts';
+export type { CallOptions, ClientOptions, Timeouts } from './client/options.ts';
 export type { AuditEvent } from './client/pipeline/audit.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';
 export { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
-export type {
-  ApiResponse,
-  CallOptions,
-  ClientOptions,
-  ContextKey,
-  FranceConnectGrant,
-  RateLimit,
-  Timeouts,
-} from './client/types.ts';
+export type { ApiResponse, RateLimit } from './client/response.ts';
+export { type PartialDate, partialDate } from './partial-date.ts';

@@ -5,22 +5,15 @@
  * @packageDocumentation
  */
 export { franceConnectBeside } from './client/auth/france-connect.ts';
-export { withRecipients } from './client/context.ts';
+export type { ContextKeysOf, WithContext } from './client/context.ts';
 export { connectionOf, createClient } from './client/create-client.ts';
 export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
 export { ADVICE } from './client/errors/advice.ts';
 export { situationOf } from './client/errors/classify.ts';
 export { redact } from './client/errors/redaction.ts';
-export type {
-  ContextKeysOf,
-  Nested,
-  ScopesOf,
-  Settings,
-  Unmask,
-  UnmaskFranceConnect,
-  WithContext,
-} from './client/types.ts';
+export type { Settings } from './client/options.ts';
+export type { Nested, ScopesOf, Unmask, UnmaskFranceConnect } from './client/scopes.ts';
 export { orAborted, sleep } from './client/wait.ts';
 export {
   anneeFormat,
@@ -29,8 +22,10 @@ export {
   eoriFormat,
   immatriculationFormat,
   ineFormat,
+  nomFormat,
   numeroFiscalFormat,
   numeroTvaFormat,
+  prenomFormat,
   rnaFormat,
   rnfFormat,
   sirenFormat,
@@ -42,3 +37,4 @@ export {
   siretOuRnaFormat,
   uuidFormat,
 } from './identifiers/checks.ts';
+export { capitalesClean, nomClean, prenomClean } from './identifiers/clean.ts';

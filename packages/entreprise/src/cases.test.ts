@@ -34,7 +34,7 @@ const rows = Object.entries(mockTable.operations).flatMap(([id, operation]) =>
 /** Every document's address in an answer, those of a provider's own site among them. */
 const documentsIn = (value: unknown): string[] =>
   typeof value === 'string'
-    ? /^https:.*\.pdf$/.test(value)
+    ? /^https:.*(?:\.pdf$|\/proxy\/)/.test(value)
       ? [value]
       : []
     : typeof value === 'object' && value !== null

@@ -3,26 +3,19 @@
  *
  * @packageDocumentation
  */
-import type { ClientOptions } from '@apigouv/core';
-import { type ContextKeysOf, createClient, type Settings, withRecipients } from '@apigouv/core/internal';
+import { type ClientOptions, withContext as withAnyContext } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type Settings } from '@apigouv/core/internal';
 import type { EntrepriseOperations, EntrepriseStagingOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
-
-/** Ce que chaque appel dit de lui-même ; donné au client, il n'est plus à répéter. */
-export interface RecipientContext {
-  /** Cadre de la demande : marché public, aide, contrôle… */
-  context?: string;
-  /** Raison de l'appel, ou identifiant du dossier dans votre logiciel ; moins de 50 caractères. */
-  object?: string;
-  /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
-  delegationId?: string;
-}
+import type { EntrepriseContext, QuotaGroup } from './generated/types.ts';
 
 /** Réglages de {@link createEntreprise}. */
-export interface EntrepriseOptions extends Omit<ClientOptions, 'scopes'>, RecipientContext {
-  /** SIRET de l'administration qui reçoit les données. */
-  recipient?: string;
-}
+export interface EntrepriseOptions extends ClientOptions<QuotaGroup>, Partial<EntrepriseContext> {}
+
+/** Ce que {@link Entreprise.forRecipient} peut donner avec le destinataire : le reste du contexte. */
+export type RecipientContext = Partial<Omit<EntrepriseContext, 'recipient'>>;
+
+type Given<O> = ContextKeysOf<O, keyof EntrepriseContext>;
 
 /** Client d'API Entreprise. `C` : les paramètres de contexte donnés au client. */
 export interface Entreprise<C extends string = never> extends EntrepriseOperations<string, C> {
@@ -36,10 +29,10 @@ export interface Entreprise<C extends string = never> extends EntrepriseOperatio
    * console.log(data.etat_administratif); // A
    * ```
    */
-  forRecipient<const O extends RecipientContext = Record<never, never>>(
+  forRecipient<O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    context?: O & RecipientContext,
-  ): Entreprise<C | 'recipient' | ContextKeysOf<O>>;
+    context?: Settings<RecipientContext, O>,
+  ): Entreprise<C | 'recipient' | Given<O>>;
 }
 
 /** Client du bac à sable : il a aussi les opérations qui n'existent pas encore en production. */
@@ -47,16 +40,16 @@ export interface EntrepriseStaging<C extends string = never>
   extends EntrepriseOperations<string, C>,
     EntrepriseStagingOperations<string, C> {
   /** Le même client pour une autre administration : jeton, quotas et connexions restent communs. */
-  forRecipient<const O extends RecipientContext = Record<never, never>>(
+  forRecipient<O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    context?: O & RecipientContext,
-  ): EntrepriseStaging<C | 'recipient' | ContextKeysOf<O>>;
+    context?: Settings<RecipientContext, O>,
+  ): EntrepriseStaging<C | 'recipient' | Given<O>>;
 }
 
 /** Le client que rend {@link createEntreprise} : celui du bac à sable quand `environment` vaut `staging`. */
 export type EntrepriseOf<O> = O extends { environment: 'staging' }
-  ? EntrepriseStaging<ContextKeysOf<O>>
-  : Entreprise<ContextKeysOf<O>>;
+  ? EntrepriseStaging<Given<O>>
+  : Entreprise<Given<O>>;
 
 /**
  * Crée un client d'API Entreprise. Ce qui n'est pas donné est lu dans l'environnement : `API_ENTREPRISE_TOKEN`,
@@ -69,10 +62,15 @@ export type EntrepriseOf<O> = O extends { environment: 'staging' }
  * const entreprise = createEntreprise({ recipient: '13002526500013', context: 'Marché public', object: 'Marché 2026-127' });
  * ```
  */
-export function createEntreprise<const O extends EntrepriseOptions = Record<never, never>>(
-  options?: Settings<O, EntrepriseOptions>,
+export function createEntreprise<O extends EntrepriseOptions = Record<never, never>>(
+  options?: Settings<EntrepriseOptions, O>,
 ): EntrepriseOf<O> {
-  return withRecipients(createClient(definition, options)) as EntrepriseOf<O>;
+  return createClient(definition, options) as EntrepriseOf<O>;
+}
+
+/** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
+export function withContext<T extends object>(client: T, context: Partial<EntrepriseContext>): T {
+  return withAnyContext(client, context);
 }
 
 // What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
@@ -98,10 +96,17 @@ export {
   InvalidRequestError,
   InvalidResponseError,
   LegallyUnavailableError,
+  LoginAgainError,
+  NotDeliverableError,
+  NotEligibleError,
   NotFoundError,
+  NotRecognisedError,
+  NotUpToDateError,
+  type PartialDate,
   PermissionError,
   ProviderDownError,
   ProviderMaintenanceError,
+  partialDate,
   QuotaError,
   type QuotaOptions,
   type RateLimit,
@@ -109,7 +114,6 @@ export {
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
-  withContext,
 } from '@apigouv/core';
 export {
   type DocumentOptions,
@@ -142,3 +146,4 @@ export type {
 export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/operations.ts';
 export type * from './generated/types.ts';
+export { dgfipDecimal } from './values.ts';

@@ -122,6 +122,19 @@ describe('a piece of a dossier', () => {
     }
   });
 
+  it("of INPI, whose link leads to the file's address, is saved though that link is dead", async () => {
+    const { path, entreprise } = await setUp(scenarios.expiredLink({ operation: 'inpi.*', times: 2 }));
+    const pieces = ['extraitRne'] as const;
+    const { extraitRne } = await dossier(entreprise, '00000010900017', { pieces }).all();
+    if (extraitRne.status !== 'obtained') throw new Error();
+    expect((await saveDocument(path, extraitRne)).size).toBeGreaterThan(500);
+    const answer = await entreprise.inpi.extraitRne({ siren: '000000109' });
+    const dead = saveDocument(path, answer, { client: entreprise });
+    await expect(dead).rejects.toMatchObject({ problem: 'expired' });
+    const fresh = await entreprise.inpi.extraitRne({ siren: '000000109' }, { cache: 'no-cache' });
+    expect((await saveDocument(path, fresh, { client: entreprise })).size).toBeGreaterThan(500);
+  });
+
   it('that has no document says so', async () => {
     const { path, piece } = await setUp();
     const { extraitRcs } = await piece();

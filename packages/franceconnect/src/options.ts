@@ -39,7 +39,7 @@ export interface FranceConnectOptions<S extends Scope = Scope> {
   postLogoutRedirectUri?: string;
   /**
    * Scopes demandés, `identite_pivot` par défaut ; `openid` est ajouté. Écrits ici même, ils précisent le type de l'identité et des réponses
-   * d'API Particulier.
+   * d'API Particulier. FranceConnect+ ne connaît que les données de la DGFIP, de la Cnam et du Cnous.
    */
   // `Scope` is what an editor offers, where `S` is only what is already written.
   scopes?: readonly S[] | readonly Scope[];

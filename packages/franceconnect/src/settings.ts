@@ -22,6 +22,8 @@ export interface Settings<S extends string = string> {
   acrs: readonly Acr[];
   algorithms: SigningAlg[];
   encrypted: boolean;
+  /** Seconds that FranceConnect leaves the citizen to log in. */
+  session: number;
   decryptionKeys: readonly JWK[];
   timeout: number;
   fetch: typeof fetch;
@@ -58,6 +60,7 @@ export function readSettings<S extends Scope>(options: FranceConnectOptions<S>):
     // HS256 is for those who declared it: FranceConnect asks for ES256 or RS256.
     algorithms: signingAlg ? [signingAlg] : facts.signing.filter((alg) => alg !== 'HS256'),
     encrypted: facts.encrypted,
+    session: facts.session,
     // A copy, which jose will check.
     decryptionKeys: structuredClone(decryptionKeys) as JWK[],
     timeout: options.timeout ?? 10_000,

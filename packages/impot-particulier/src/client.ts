@@ -10,7 +10,7 @@ import type {
   ImpotParticulierOperations,
 } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
-import type { Scope } from './generated/types.ts';
+import type { ImpotParticulierContext, Scope } from './generated/types.ts';
 
 /** Identifiants que la DGFIP remet à l'application habilitée ; le client s'en sert pour demander ses jetons. */
 export interface IdentifiantsDgfip {
@@ -24,10 +24,8 @@ export interface IdentifiantsDgfip {
 
 /** Réglages de {@link createImpotParticulier}. */
 export interface ImpotParticulierOptions
-  extends Omit<
-    ClientOptions,
-    'environment' | 'recipient' | 'delegationId' | 'context' | 'object' | 'quota' | 'scopes'
-  > {
+  extends Omit<ClientOptions, 'environment' | 'quota'>,
+    Partial<ImpotParticulierContext> {
   /**
    * Adresse de l'API, telle que la DGFIP vous l'a remise, chemin compris : `https://…/impotparticulier/1.0`. Elle n'est pas publique : rien
    * ne la remplace, sinon la variable d'environnement `API_IMPOT_PARTICULIER_BASE_URL`.
@@ -35,8 +33,6 @@ export interface ImpotParticulierOptions
   environment?: string | URL;
   /** Identifiants remis par la DGFIP ; à défaut, `token`. */
   credentials?: IdentifiantsDgfip;
-  /** Identifiant de votre téléservice, envoyé à chaque appel ; facultatif au contrat, mais tous les clients connus l'envoient. */
-  idTeleservice?: string;
   /** Ressources que le jeton ouvre, si vous donnez `token` : `avisImposition` n'en demande pas d'autres. */
   scopes?: readonly Scope[];
 }

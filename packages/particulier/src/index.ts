@@ -4,30 +4,22 @@
  *
  * @packageDocumentation
  */
-import type { ClientOptions, FranceConnectGrant } from '@apigouv/core';
-import {
-  type ContextKeysOf,
-  createClient,
-  type ScopesOf,
-  type Settings,
-  withRecipients,
-} from '@apigouv/core/internal';
+import { type ClientOptions, type FranceConnectGrant, withContext as withAnyContext } from '@apigouv/core';
+import { type ContextKeysOf, createClient, type ScopesOf, type Settings } from '@apigouv/core/internal';
 import type { ParticulierFranceConnectOperations, ParticulierOperations } from './generated/operations.ts';
 import { definition } from './generated/routes.ts';
-import type { Scope } from './generated/types.ts';
+import type { ParticulierContext, QuotaGroup, Scope } from './generated/types.ts';
 
-/** Ce que chaque appel dit de lui-même, en plus de son destinataire ; donné au client, il n'est plus à répéter. */
-export interface RecipientContext {
-  /** Identifiant de la délégation, pour le jeton d'un éditeur qui en a plusieurs vers le même destinataire. */
-  delegationId?: string;
-}
+/** Ce que {@link Particulier.forRecipient} peut donner avec le destinataire : le reste du contexte. */
+export type RecipientContext = Partial<Omit<ParticulierContext, 'recipient'>>;
+
+type Given<O> = ContextKeysOf<O, keyof ParticulierContext>;
 
 /** Réglages de {@link createParticulier}. */
-export interface ParticulierOptions extends ClientOptions, RecipientContext {
+export interface ParticulierOptions extends ClientOptions<QuotaGroup>, Partial<ParticulierContext> {
   /** Scopes de votre jeton : donnés en clair (`['cnaf_quotient_familial']`), ils précisent le type des réponses. */
-  scopes?: readonly Scope[];
-  /** SIRET de l'administration qui reçoit les données ; donné ici, il n'est plus à répéter à chaque appel. */
-  recipient?: string;
+  // The empty list has the compiler read a literal one as a tuple, whose scopes it then knows.
+  scopes?: readonly Scope[] | readonly [];
 }
 
 /** Jeton d'accès FranceConnect d'un citoyen, avec les scopes auxquels il a consenti. */
@@ -64,10 +56,10 @@ export interface Particulier<S extends string = string, C extends string = never
    * console.log(data.quotient_familial?.valeur); // 650
    * ```
    */
-  forRecipient<const O extends RecipientContext = Record<never, never>>(
+  forRecipient<O extends RecipientContext = Record<never, never>>(
     recipient: string,
-    context?: O & RecipientContext,
-  ): Particulier<S, C | 'recipient' | ContextKeysOf<O>>;
+    context?: Settings<RecipientContext, O>,
+  ): Particulier<S, C | 'recipient' | Given<O>>;
 }
 
 /**
@@ -81,10 +73,15 @@ export interface Particulier<S extends string = string, C extends string = never
  * const particulier = createParticulier({ recipient: '13002526500013' });
  * ```
  */
-export function createParticulier<const O extends ParticulierOptions = Record<never, never>>(
-  options?: Settings<O, ParticulierOptions>,
-): Particulier<ScopesOf<O>, ContextKeysOf<O>> {
-  return withRecipients(createClient(definition, options)) as Particulier<ScopesOf<O>, ContextKeysOf<O>>;
+export function createParticulier<O extends ParticulierOptions = Record<never, never>>(
+  options?: Settings<ParticulierOptions, O>,
+): Particulier<ScopesOf<O>, Given<O>> {
+  return createClient(definition, options) as Particulier<ScopesOf<O>, Given<O>>;
+}
+
+/** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
+export function withContext<T extends object>(client: T, context: Partial<ParticulierContext>): T {
+  return withAnyContext(client, context);
 }
 
 // What a user of this package alone needs of core: pnpm does not resolve what a project has not installed by name.
@@ -111,10 +108,17 @@ export {
   InvalidRequestError,
   InvalidResponseError,
   LegallyUnavailableError,
+  LoginAgainError,
+  NotDeliverableError,
+  NotEligibleError,
   NotFoundError,
+  NotRecognisedError,
+  NotUpToDateError,
+  type PartialDate,
   PermissionError,
   ProviderDownError,
   ProviderMaintenanceError,
+  partialDate,
   QuotaError,
   type QuotaOptions,
   type RateLimit,
@@ -122,7 +126,6 @@ export {
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
-  withContext,
 } from '@apigouv/core';
 export {
   type DateNaissance,

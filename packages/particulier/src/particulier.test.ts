@@ -64,6 +64,45 @@ describe('a family asked by its civil status', () => {
   });
 });
 
+describe('a refusal says what the caller can do', () => {
+  const asked = async (code: string) => {
+    const mock = mockParticulier({ scenarios: [scenarios.error({ code })] });
+    const { dss } = createParticulier({ token: 'jeton', recipient, fetch: mock.asFetch, retries: false });
+    const refused = await dss.quotientFamilial.identite(jeanne).catch((error: unknown) => error);
+    const { kind, parameters } = refused as { kind: string; parameters?: { parameter: string }[] };
+    return { kind, parameters: parameters?.map(({ parameter }) => parameter) };
+  };
+
+  it('names the parameters of its code or of its kind, whatever the body says', async () => {
+    expect(await asked('00355')).toEqual({ kind: 'invalid', parameters: ['annee', 'mois'] });
+    expect(await asked('35565')).toEqual({ kind: 'invalid', parameters: ['annee', 'mois'] });
+    expect((await asked('36561')).parameters).toEqual(
+      expect.arrayContaining(['nomNaissance', 'prenoms', 'sexeEtatCivil', 'jourDateNaissance']),
+    );
+    expect((await asked('00420')).parameters).toEqual(['nomNaissance', 'nomUsage']);
+  });
+
+  it('tells what the software set wrong from what was typed', async () => {
+    expect(await asked('00210')).toEqual({ kind: 'configuration', parameters: ['recipient'] });
+    expect(await asked('35560')).toEqual({ kind: 'not-recognised', parameters: undefined });
+  });
+
+  it('tells a family without the right from a family without a file', async () => {
+    const { dss } = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const personne = { ...jeanne, anneeDateNaissance: 1990, moisDateNaissance: 1, jourDateNaissance: 1 };
+    const known = {
+      ...personne,
+      nomNaissance: 'NON-ELIGIBLE',
+      prenoms: ['ALICE'],
+      codeCogInseeCommuneNaissance: '35238',
+    };
+    await expect(dss.participationFamilialeEaje.identite(known)).rejects.toMatchObject({
+      kind: 'not-eligible',
+      name: 'NotEligibleError',
+    });
+  });
+});
+
 describe('the same citizen through FranceConnect', () => {
   it('needs nothing but her access token', async () => {
     const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });

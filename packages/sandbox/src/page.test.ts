@@ -23,7 +23,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {
       // An outage that was asked for is shown in the console too.
-      if (message.type() === 'error' && !message.text().includes('Gateway Timeout'))
+      if (message.type() === 'error' && !message.text().includes('Bad Gateway'))
         problems.push(message.text());
     });
     await page.goto(sandbox.url);
@@ -61,7 +61,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await expect.poll(() => sandbox.mock.scenarios.map(({ type }) => type)).toEqual(['outage']);
     await page.click('#operations details details button');
     await page.waitForFunction(() =>
-      document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 504'),
+      document.querySelector('[role=status][tabindex]')?.textContent?.includes('HTTP 502'),
     );
     await page.click('#scenarios input[value=outage]');
     await expect.poll(() => sandbox.mock.scenarios).toEqual([]);

@@ -1,17 +1,17 @@
 /** The doc comment of a method: all that its caller should know, in the editor. */
 import type { Api, Operation } from '../model/types.ts';
 import { type Audience, exampleOf } from '../words/example.ts';
-import { quotaText, scopesText } from '../words/facts.ts';
-import { durationText } from '../words/grammar.ts';
+import { cacheText, quotaText, scopesText } from '../words/facts.ts';
 import { situationsOf } from '../words/situations.ts';
 
 export function methodDoc(api: Api, operation: Operation, audience: Audience): string {
-  const { summary, description, provider, path, cacheTtl, retired } = operation;
+  const { summary, description, provider, path, retired } = operation;
+  const cache = cacheText(operation);
   const facts = [
     provider === undefined ? '' : `- **Fournisseur** : ${api.providers[provider] ?? `code ${provider}`}`,
     retired === undefined ? `- **Scopes** : ${scopesText(operation)}` : '',
     quotaLine(api, operation),
-    cacheTtl === undefined ? '' : `- **Cache** : la plateforme garde une réponse ${durationText(cacheTtl)}`,
+    cache && `- **Cache** : ${cache}`,
     `- **Source** : \`GET ${path}\``,
     errorsText(api, operation),
   ];
@@ -32,8 +32,8 @@ function quotaLine(api: Api, operation: Operation): string {
 
 function errorsText(api: Api, operation: Operation): string {
   const lines = situationsOf(api, operation).map(
-    ({ status, name, errors }) =>
-      `  - ${status} \`${name}\` : ${errors.map(({ code }) => `\`${code}\``).join(', ')}`,
+    ({ status, name, kind, errors }) =>
+      `  - ${status} \`${name}\` (\`${kind}\`) : ${errors.map(({ code }) => `\`${code}\``).join(', ')}`,
   );
   return lines.length === 0 ? '' : `- **Erreurs** :\n${lines.join('\n')}`;
 }

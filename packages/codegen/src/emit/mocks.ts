@@ -1,7 +1,7 @@
 /** `mocks.ts`: the table that the mock engine plays. */
 import { type MaskedShape, MaskReader } from '../model/masks.ts';
-import type { Api, Case, Operation, OperationError, ServerCheck } from '../model/types.ts';
-import { isIdentifier, pascalCase } from '../names.ts';
+import type { Api, Case, Operation, OperationError } from '../model/types.ts';
+import { camelCase, isIdentifier, pascalCase } from '../names.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
 import { SharedConstants, sharedName } from './constants.ts';
 
@@ -27,10 +27,13 @@ export function emitMocks(api: Api): string {
       ['probes', operation.probes && literal(operation.probes, DEPTH)],
       ['scopes', operation.scopes && literal(operation.scopes, DEPTH)],
       ['masks', shape && literal(maskTree(shape), DEPTH)],
+      ['checks', api.server && literal(operation.checks, DEPTH)],
       ['contentType', contentType === 'application/json' ? undefined : contentType && quote(contentType)],
       ['provider', operation.provider && quote(operation.provider)],
       ['cacheTtl', operation.cacheTtl?.toString()],
-      ['documentTtl', operation.documentTtl?.toString()],
+      ['cacheUntil', operation.cacheUntil?.toString()],
+      ['documentTtl', operation.documents?.ttl.toString()],
+      ['documentPlace', operation.documents?.place && quote(operation.documents.place)],
       ['codes', codes.use(codesOf(operation)).text],
       ['errors', ownErrors(operation, common)],
       ['cases', casesOf(operation, answers)],
@@ -52,8 +55,7 @@ ${codes.declarations}${answers.declarations}export const mockTable: MockTable = 
 ${particulars(api)}  scopes: ${literal(api.scopes, '  ')},
   providers: ${literal(api.providers, '  ')},
   usagers: ${literal(usagersOf(api), '  ')},
-  serverChecks: ${literal(serverChecksOf(api), '  ')},
-  kinds: ${literal(api.errorTexts.kinds, '  ')},
+${serverOf(api)}  kinds: ${literal(api.errorTexts.kinds, '  ')},
   errors: ${literal({ ...api.errorTexts.codes, ...own }, '  ')},
   operations: {
 ${operations.join('')}  },
@@ -63,13 +65,15 @@ ${operations.join('')}  },
 
 const memberOf = (id: string): string => (isIdentifier(id) ? `.${id}` : `[${quote(id)}]`);
 
-/** By name on the wire: one name has one meaning in an API. */
-const serverChecksOf = ({ operations }: Api): Record<string, ServerCheck> =>
-  Object.fromEntries(
-    operations.flatMap(({ params }) =>
-      params.flatMap(({ wire, serverCheck }) => (serverCheck ? [[wire, serverCheck] as const] : [])),
-    ),
-  );
+const serverOf = ({ server }: Api): string =>
+  server ? `  server: ${literal(camelKeys(server), '  ')},\n` : '';
+
+/** `range_code` → `rangeCode`, whatever the depth. */
+function camelKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camelCase(key), camelKeys(inner)]));
+}
 
 /** What only some APIs have to say. */
 function particulars({ basePath, tokenPath, grantHeader, errorFormat }: Api): string {

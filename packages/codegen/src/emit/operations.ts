@@ -2,9 +2,10 @@
 import type { Api, Operation } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { schemaName } from '../openapi.ts';
-import { docComment, header, propertyKey, quote, sorted, unionOf } from '../text.ts';
+import { docComment, header, propertyKey, quote, sorted } from '../text.ts';
 import type { Audience } from '../words/example.ts';
 import { ofName } from '../words/grammar.ts';
+import type { ContextTypes } from './context.ts';
 import { type Group, groupOperations } from './groups.ts';
 import type { MaskTypes } from './masks.ts';
 import { methodDoc } from './method-doc.ts';
@@ -12,6 +13,7 @@ import type { ParamTypes } from './params.ts';
 
 export interface OperationParts {
   params: ParamTypes;
+  context: ContextTypes;
   masks: MaskTypes;
   names: NameSpace;
 }
@@ -131,12 +133,11 @@ class ClientWriter {
     return this.#imports.use('./types.ts', name);
   }
 
-  #arguments({ id, params }: Operation): string[] {
+  #arguments(operation: Operation): string[] {
+    const { id, params } = operation;
     const own = this.#type(this.#parts.params.names.get(id) ?? '');
-    const keys = (required: boolean): string =>
-      unionOf(params.filter((param) => param.context && param.required === required).map(({ key }) => key));
-    const hasContext = params.some((param) => param.context);
-    const type = hasContext ? `${this.#core('WithContext')}<${own}, ${keys(true)}, ${keys(false)}, C>` : own;
+    const context = this.#parts.context.typeOf(operation, (name) => this.#type(name));
+    const type = context ? `${this.#core('WithContext')}<${own}, ${context}, C>` : own;
     // Whether such an operation may be called without parameters depends on what the client was given.
     const depends =
       params.some((param) => param.required) && !params.some((param) => param.required && !param.context);

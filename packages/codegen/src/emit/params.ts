@@ -1,6 +1,6 @@
 /** `…Params` interfaces: what an operation asks of its caller, context aside. */
 import { ownParams } from '../model/params.ts';
-import type { Api, Operation } from '../model/types.ts';
+import type { Api, Operation, Param } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { docComment } from '../text.ts';
 import { describe } from '../words/describe.ts';
@@ -63,14 +63,16 @@ function commonName(sharers: readonly Operation[]): string | undefined {
 }
 
 function emitInterface(name: string, operations: readonly Operation[]): string {
-  const fields = ownParams(operations[0] as Operation).map((param) => {
-    const doc = docComment(describe(param), '  ');
-    // Callers that compile with exactOptionalPropertyTypes may still pass undefined.
-    return `${doc}  ${param.key}${param.required ? '' : '?'}: ${param.type}${param.required ? '' : ' | undefined'};\n`;
-  });
+  const fields = ownParams(operations[0] as Operation).map(emitField);
   const list = operations.map(({ id }) => `\`${id}\``).join(', ');
   const title = operations.length === 1 ? `Paramètres de ${list}.` : `Paramètres communs à ${list}.`;
   return `${docComment(title)}export interface ${name} {\n${fields.join('')}}\n`;
+}
+
+export function emitField(param: Param): string {
+  const doc = docComment(describe(param), '  ');
+  // Callers that compile with exactOptionalPropertyTypes may still pass undefined.
+  return `${doc}  ${param.key}${param.required ? '' : '?'}: ${param.type}${param.required ? '' : ' | undefined'};\n`;
 }
 
 const emitExtension = (name: string, base: string, { id }: Operation): string =>

@@ -1,7 +1,7 @@
 /** `routes.ts`: what the client needs at run time, and nothing more; the mock table adds to the same rows. */
 import type { Api, Operation } from '../model/types.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
-import { formatFunction, ParamRows } from './rows.ts';
+import { cleanFunction, formatFunction, ParamRows } from './rows.ts';
 
 export function emitRoutes(api: Api): string {
   const params = new ParamRows(api.operations);
@@ -40,23 +40,48 @@ function grantOf({ grantHeader, operations }: Api): { name: string; value: strin
   return { name: 'franceConnect', value: 'franceConnect' };
 }
 
+const takesRecipient = ({ params }: Operation): boolean =>
+  params.some(({ key, context }) => key === 'recipient' && context);
+
 /** What only some APIs have to say. */
-function particulars({ statuses, errorFormat }: Api, grant: string | undefined): string {
+function particulars(api: Api, grant: string | undefined): string {
+  const { statuses, errorFormat, operations } = api;
+  const parameters = refusedParameters(api);
   const fields: [string, string | undefined][] = [
+    ['recipients', operations.some(takesRecipient) ? 'true' : undefined],
     ['grant', grant],
     ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],
+    ['parameters', Object.keys(parameters).length > 0 ? literal(parameters, '  ') : undefined],
     ['errorFormat', errorFormat && quote(errorFormat)],
   ];
   return fields.map(([key, value]) => (value === undefined ? '' : `  ${key}: ${value},\n`)).join('');
 }
 
+/** What a code of the API is about, or a kind of refusal, where the body does not name it. */
+function refusedParameters({ operations, errorTexts }: Api): Record<string, string[]> {
+  const wires = new Set(operations.flatMap(({ params }) => params.map(({ wire }) => wire)));
+  const table: Record<string, string[]> = {};
+  for (const { code, source, parameter, alsoFor = [] } of operations.flatMap(({ errors }) => errors)) {
+    const named = source && 'parameter' in source ? source.parameter : undefined;
+    const about = [parameter ?? named, ...alsoFor].filter((name) => name !== undefined && wires.has(name));
+    if (about.length > 0 && about.join() !== named) table[code] = about as string[];
+    const byKind = errorTexts.about?.[code.slice(2)]?.filter((name) => wires.has(name)) ?? [];
+    if (byKind.length > 0) table[code.slice(2)] = byKind;
+  }
+  return Object.fromEntries(sorted(Object.keys(table)).map((key) => [key, table[key] ?? []]));
+}
+
 /** The public door, then the one of siblings. */
 function importsOf({ operations }: Api, grant: string | undefined): string {
-  const formats = operations
+  const params = operations
     .filter(({ retired }) => retired === undefined)
-    .flatMap(({ params }) => params.flatMap(({ format }) => (format === undefined ? [] : [format])));
+    .flatMap((operation) => operation.params);
+  const functions = params.flatMap(({ format, normalise }) => [
+    ...(format === undefined ? [] : [formatFunction(format)]),
+    ...(normalise === undefined ? [] : [cleanFunction(normalise)]),
+  ]);
   const isPublic = grant === 'franceConnect';
-  const values = sorted([...formats.map(formatFunction), ...(grant && !isPublic ? [grant] : [])]);
+  const values = sorted([...functions, ...(grant && !isPublic ? [grant] : [])]);
   const names = ['type ApiDefinition', 'type Param', 'type Route', ...values];
   const flat = `import { ${names.join(', ')} } from '@apigouv/core/internal';\n`;
   const wide = `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '@apigouv/core/internal';\n`;

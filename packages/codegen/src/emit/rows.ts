@@ -7,13 +7,18 @@ import { type Shared, SharedConstants, sharedName } from './constants.ts';
 /** `cog-commune` → `cogCommuneFormat`. */
 export const formatFunction = (format: string): string => `${camelCase(format)}Format`;
 
+/** `nom` → `nomClean`. */
+export const cleanFunction = (name: string): string => `${camelCase(name)}Clean`;
+
 /** A parameter as core's table has it. */
 function rowOf(param: Param): string {
-  const { key, wire, in: place, list, required, context, generated, integer, values, format, greedy } = param;
+  const { key, wire, in: place, list, empty, required, context, generated, integer, values, greedy } = param;
+  const { format, normalise } = param;
   const fields: [string, unknown][] = [
     ['name', wire === key ? undefined : wire],
     ['in', place === 'query' ? undefined : place],
     ['list', list || undefined],
+    ['empty', empty || undefined],
     ['required', required || undefined],
     ['context', context || undefined],
     ['generated', generated || undefined],
@@ -25,6 +30,7 @@ function rowOf(param: Param): string {
   const said = fields.filter(([, value]) => value !== undefined);
   const text = [['key', key] as const, ...said].map(([name, value]) => `${name}: ${literal(value)}`);
   if (format !== undefined) text.push(`format: ${formatFunction(format)}`);
+  if (normalise !== undefined) text.push(`clean: ${cleanFunction(normalise)}`);
   return `{ ${text.join(', ')} }`;
 }
 

@@ -1,15 +1,28 @@
 /** `types.ts`: what answers hold and what operations ask, written as one would by hand. */
 import type { Api } from '../model/types.ts';
 import { type Document, resolve, type Schema, schemaName } from '../openapi.ts';
-import { docComment, header, literal, propertyKey, unionOf, unionType } from '../text.ts';
+import { docComment, header, literal, propertyKey, sorted, unionOf, unionType } from '../text.ts';
 import { describeSchema } from '../words/describe.ts';
 import { ofName } from '../words/grammar.ts';
+import type { ContextTypes } from './context.ts';
 import type { ParamTypes } from './params.ts';
 
-export function emitTypes(api: Api, document: Document, params: ParamTypes): string {
+export function emitTypes(api: Api, document: Document, params: ParamTypes, context: ContextTypes): string {
   const title = `/** Scopes ${ofName(api.title)} : ceux qui ouvrent une opération et ceux qui démasquent un champ. */\n`;
-  const blocks = [title + unionType('Scope', api.scopes), ...emitSchemas(document), params.text];
+  const blocks = [
+    title + unionType('Scope', api.scopes),
+    quotaGroups(api),
+    context.text,
+    ...emitSchemas(document),
+    params.text,
+  ];
   return header(api.source) + blocks.filter((block) => block !== '').join('\n');
+}
+
+function quotaGroups({ title, limits }: Api): string {
+  const groups = sorted(Object.keys(limits));
+  if (groups.length === 0) return '';
+  return `/** Groupes de quota ${ofName(title)}, que l'option \`quota.limits\` peut nommer. */\n${unionType('QuotaGroup', groups)}`;
 }
 
 /** One exported declaration a component schema, in the specification's order. */

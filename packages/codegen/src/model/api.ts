@@ -42,6 +42,7 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     statuses: readStatuses(problems, specFile, document),
     errorTexts: document['x-error-texts'] ?? { kinds: {}, codes: {} },
     errorFormat: readErrorFormat(problems, specFile, document),
+    server: document['x-server'] && { ...document['x-server'], rules: document['x-server-rules'] ?? {} },
     limits,
     schemas,
     operations,

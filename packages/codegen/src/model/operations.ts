@@ -2,7 +2,7 @@
 import type { Document, OperationObject, Parameter, PathItem } from '../openapi.ts';
 import { resolve } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
-import { documentTtlOf } from './documents.ts';
+import { documentsOf } from './documents.ts';
 import { readParams } from './params.ts';
 import { readBody, readErrors } from './responses.ts';
 import type { Access, Limit, Operation } from './types.ts';
@@ -100,13 +100,15 @@ function readOperation(
     scopes: readScopes(),
     group,
     officialId: readText(spec, 'x-official-id'),
+    checks: spec['x-server-checks'] ?? [],
     simulation: readText(spec, 'x-simulation'),
     probes: spec['x-probes'],
-    cacheTtl: typeof spec['x-cache-ttl'] === 'number' ? spec['x-cache-ttl'] : undefined,
+    cacheTtl: readNumber(spec, 'x-cache-ttl'),
+    cacheUntil: readNumber(spec, 'x-cache-until'),
     access: access ?? { token: true, franceConnect: false, isPublic: false },
     params: readParams(params, mergeParameters(document, item.parameters ?? [], spec.parameters ?? [])),
     body,
-    documentTtl: documentTtlOf(document, body?.data),
+    documents: documentsOf(document, body?.data),
     errors: readErrors(document, problems, where, responses),
     cases: [],
     citizen: undefined,
@@ -118,6 +120,13 @@ function readOperation(
     const message = id === undefined ? 'manque' : `${JSON.stringify(id)} : forme famille.operation attendue`;
     problems.add([...where, 'operationId'], message);
     return path;
+  }
+
+  function readNumber(from: OperationObject, key: 'x-cache-ttl' | 'x-cache-until') {
+    const value = from[key];
+    if (value === undefined || typeof value === 'number') return value;
+    problems.add([...where, key], 'un nombre est attendu');
+    return undefined;
   }
 
   function readText(

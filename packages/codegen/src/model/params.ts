@@ -3,7 +3,7 @@ import { camelCase, isIdentifier } from '../names.ts';
 import { type Document, type Parameter, resolve, type Schema } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import { unionOf } from '../text.ts';
-import type { Operation, Param, ServerCheck } from './types.ts';
+import type { Operation, Param } from './types.ts';
 
 // Call options or authentication own these headers: they are no parameters of a method.
 const RESERVED_HEADERS = new Set(['cache-control', 'authorization', 'accept', 'content-type']);
@@ -86,22 +86,24 @@ function readParam(source: ParamSource, at: string[], parameter: Parameter): Par
   if (format !== undefined && (typeof format !== 'string' || !/^[a-z][a-z0-9-]*$/.test(format))) {
     return refuse('x-format doit être un nom de format, comme siret ou cog-commune');
   }
-  const serverCheck = readServerCheck(parameter, element);
-  if (typeof serverCheck === 'string') return refuse(serverCheck);
+  const normalise = element['x-normalise'];
+  if (normalise !== undefined && (typeof normalise !== 'string' || !/^[a-z]+$/.test(normalise)))
+    return refuse('x-normalise doit être un nom de réécriture, comme nom ou capitales');
   const values = element.enum?.filter((value) => value !== null).map(String);
   return {
     key,
     wire,
     in: location,
     list,
+    empty: list && schema.minItems === 0,
     required: (parameter.required ?? false) && !generated,
     context,
     generated,
     integer: !values && typeOf(element) === 'integer' ? boundsOf(element) : undefined,
     values,
     format: values ? undefined : format,
+    normalise,
     greedy: parameter['x-greedy'] === true,
-    serverCheck,
     type: list ? listType(type, values) : type,
     description: parameter.description ?? schema.description ?? '',
     example: parameter.example ?? schema.example ?? schema.examples?.[0],
@@ -137,22 +139,3 @@ const listType = (type: string, values: readonly string[] = []): string =>
 /** Both bounds, or none: one alone is not checked before sending. */
 const boundsOf = ({ minimum, maximum }: Schema): NonNullable<Param['integer']> =>
   minimum !== undefined && maximum !== undefined ? { min: minimum, max: maximum } : {};
-
-/** What is checked by the server alone; a sentence when it is badly written. */
-function readServerCheck(parameter: Parameter, element: Schema): ServerCheck | string | undefined {
-  const format = element['x-server-check'];
-  const neededWhen = parameter['x-needed-when'];
-  const insteadOf = parameter['x-instead-of'];
-  if (format !== undefined && typeof format !== 'string')
-    return 'x-server-check doit être un nom de contrôle';
-  if (insteadOf !== undefined && !neededWhen) return 'x-instead-of ne va pas sans x-needed-when';
-  // A format already bounds the length.
-  const maxLength = element['x-format'] === undefined && format === undefined ? element.maxLength : undefined;
-  const check = {
-    ...(format === undefined ? {} : { format }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...(neededWhen === undefined ? {} : { neededWhen }),
-    ...(insteadOf === undefined ? {} : { insteadOf }),
-  };
-  return Object.keys(check).length > 0 ? check : undefined;
-}

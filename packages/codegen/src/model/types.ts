@@ -1,4 +1,5 @@
-import type { ErrorBody, Schema } from '../openapi.ts';
+import type { ErrorBody, Schema, ServerOrder } from '../openapi.ts';
+import type { Documents } from './documents.ts';
 
 /** An API as the emitters see it: checked, references followed, extensions read. */
 export interface Api {
@@ -17,9 +18,16 @@ export interface Api {
   /** Statuses that mean here what another one usually means. */
   statuses: Record<number, number>;
   /** Texts of what no operation lists: the platform's codes, and the kinds of failure of any provider. */
-  errorTexts: { kinds: Record<string, ErrorText>; codes: Record<string, ErrorText> };
+  errorTexts: {
+    kinds: Record<string, ErrorText>;
+    codes: Record<string, ErrorText>;
+    /** Parameters that a kind of refusal is about, whatever the provider. */
+    about?: Record<string, string[]>;
+  };
   /** Form of the error bodies, when it is not JSON:API. */
   errorFormat: 'erreur' | undefined;
+  /** In what order the server looks at a request, and its checks by name. */
+  server: (ServerOrder & { rules: Record<string, object[]> }) | undefined;
   limits: Record<string, Limit>;
   schemas: Record<string, Schema>;
   operations: Operation[];
@@ -56,6 +64,8 @@ export interface Operation {
   /** Undefined on public operations. */
   scopes: string[] | undefined;
   group: string | undefined;
+  /** What the server checks, in its order. */
+  checks: string[];
   /** Name the State knows the operation by. */
   officialId: string | undefined;
   /** What the mock engine answers by itself. */
@@ -63,8 +73,10 @@ export interface Operation {
   /** Providers, by prefix of code, that each probe of a provider's state watches. */
   probes: Record<string, string[]> | undefined;
   cacheTtl: number | undefined;
-  /** Seconds the documents of the answer can be downloaded; undefined when it gives none. */
-  documentTtl: number | undefined;
+  /** Hour of the next day, in Paris, until which the platform answers the same again. */
+  cacheUntil: number | undefined;
+  /** Undefined when the answer gives no document. */
+  documents: Documents | undefined;
   access: Access;
   params: Param[];
   /** Undefined when nothing is answered but a status: a ping, a retired operation. */
@@ -88,6 +100,8 @@ export interface Param {
   wire: string;
   in: 'query' | 'path' | 'header';
   list: boolean;
+  /** The list may be empty: nothing is sent. */
+  empty: boolean;
   required: boolean;
   context: boolean;
   /** Made by the client for each call that gives none; the server wants it. */
@@ -98,22 +112,15 @@ export interface Param {
   values: string[] | undefined;
   /** `x-format`: what the client checks. */
   format: string | undefined;
+  /** `x-normalise`: what the client writes otherwise before sending. */
+  normalise: string | undefined;
   /** The value may hold slashes, and takes the rest of the path. */
   greedy: boolean;
-  /** What only the server checks. */
-  serverCheck: ServerCheck | undefined;
   /** TypeScript type. */
   type: string;
   description: string;
   example: unknown;
   deprecated: boolean;
-}
-
-export interface ServerCheck {
-  format?: string;
-  maxLength?: number;
-  neededWhen?: Record<string, string>;
-  insteadOf?: string[];
 }
 
 export interface Body {

@@ -7,11 +7,11 @@ import { code, table } from './markdown.ts';
 export function errorTable(api: Api, operation: Operation): string {
   return table(
     ['statut', 'erreur', 'codes', 'que faire'],
-    situationsOf(api, operation).map(({ status, name, errors }) => [
+    situationsOf(api, operation).map(({ status, name, kind, errors }) => [
       String(status),
-      code(name),
+      `${code(name)}, ${code(kind)}`,
       errors.map((error) => `${code(error.code)} ${error.title}`).join(' · '),
-      ADVICE[name] ?? '',
+      ADVICE[kind],
     ]),
   );
 }

@@ -1,7 +1,7 @@
 /** An operation's part of its group's page. */
 import type { Api, Case, Operation } from '../model/types.ts';
 import { schemaName } from '../openapi.ts';
-import { quotaText, scopesText } from '../words/facts.ts';
+import { cacheText, quotaText, scopesText } from '../words/facts.ts';
 import { durationText } from '../words/grammar.ts';
 import { errorTable } from './errors.ts';
 import { blocks, code, table } from './markdown.ts';
@@ -65,7 +65,8 @@ function state(api: Api, { deprecated, retired, replacedBy, stagingOnly }: Opera
 }
 
 function facts(api: Api, operation: Operation, provider: string | undefined): string {
-  const { access, cacheTtl, documentTtl, path, retired } = operation;
+  const { access, documents, path, retired } = operation;
+  const cache = cacheText(operation);
   const quota = quotaText(api, operation);
   const who = access.franceConnect
     ? "jeton d'accès FranceConnect du citoyen"
@@ -77,14 +78,8 @@ function facts(api: Api, operation: Operation, provider: string | undefined): st
     ['Accès', who],
     ['Scopes', retired !== undefined || access.isPublic ? undefined : scopesText(operation)],
     ['Quota', quota || undefined],
-    [
-      'Cache',
-      cacheTtl === undefined ? undefined : `la plateforme garde une réponse ${durationText(cacheTtl)}`,
-    ],
-    [
-      'Document',
-      documentTtl === undefined ? undefined : `PDF, à télécharger dans les ${durationText(documentTtl)}`,
-    ],
+    ['Cache', cache || undefined],
+    ['Document', documents && `PDF, à télécharger dans les ${durationText(documents.ttl)}`],
     ['Source', code(`GET ${path}`)],
   ];
   return rows

@@ -5,7 +5,7 @@ import { errorBody, type Handler, serve, testClient } from '../testing/server.ts
 import { bearer } from './auth/bearer.ts';
 import { clientCredentials } from './auth/client-credentials.ts';
 import { readEnv } from './environment.ts';
-import type { ClientOptions } from './types.ts';
+import type { ClientOptions } from './options.ts';
 
 const NAME = 'Zébulonïte-Çanari';
 const TOKEN = 'jeton-tres-secret-7f3a9';

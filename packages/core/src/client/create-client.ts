@@ -1,16 +1,18 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
+import type { FranceConnectGrant } from './auth/france-connect.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
 import { encodeParams } from './params.ts';
 import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
 import type { Bucket } from './quota/store.ts';
+import type { ApiResponse } from './response.ts';
 import { toResponse } from './to-response.ts';
-import type { ApiResponse, CallOptions, ClientOptions, ContextKey, FranceConnectGrant } from './types.ts';
 
 const ENGINE = Symbol.for('@apigouv/client');
 
@@ -35,7 +37,7 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
     definition,
     options,
     baseUrl: resolveBaseUrl(definition, options.environment),
-    run: createPipeline(options, definition.statuses),
+    run: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
       auth ??= resolveAuth(definition, options.token);
@@ -45,7 +47,10 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
 }
 
 /** Le même client avec d'autres valeurs de contexte : quotas et connexions restent communs. */
-export function withContext<T extends object>(client: T, context: Pick<ClientOptions, ContextKey>): T {
+export function withContext<T extends object>(
+  client: T,
+  context: Readonly<Record<string, string | undefined>>,
+): T {
   const engine = engineOf(client);
   return buildTree({ ...engine, options: { ...engine.options, ...context } }) as T;
 }
@@ -87,6 +92,10 @@ function buildTree(engine: Engine): object {
     node[last] = createMethod(engine, id, route);
   }
   Object.defineProperty(tree, ENGINE, { value: engine });
+  if (engine.definition.recipients && !engine.grant) {
+    tree.forRecipient = (recipient: string, context: object = {}) =>
+      withContext(tree, { ...context, recipient });
+  }
   if (grantOf && !engine.grant) {
     tree.withFranceConnect = (grant: string | FranceConnectGrant) =>
       buildTree({ ...engine, grant: grantOf(grant, engine.auth) });
@@ -145,6 +154,7 @@ export async function send(
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
+    citizen: !!grant,
     flightKey: flightKeyOf(authKey, url, headers, request.perCall),
     // Citizens' tokens come and go: their calls count for the service as a whole.
     bucket: bucketOf(engine, request.operation, route.group, grant ? 'fc' : authKey),

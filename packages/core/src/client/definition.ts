@@ -1,6 +1,7 @@
 import type { Format } from '../identifiers/checks.ts';
+import type { Clean } from '../identifiers/clean.ts';
 import type { Auth } from './auth/auth.ts';
-import type { FranceConnectGrant } from './types.ts';
+import type { FranceConnectGrant } from './auth/france-connect.ts';
 
 /** Un paramètre d'une opération : où il va, ce que le client vérifie avant de l'envoyer. */
 export interface Param {
@@ -12,6 +13,8 @@ export interface Param {
   readonly in?: 'path' | 'header';
   /** Liste : un élément par valeur, `prenoms[]=A&prenoms[]=B`. */
   readonly list?: true;
+  /** La liste peut être vide : rien n'est envoyé. */
+  readonly empty?: true;
   readonly required?: true;
   /** Peut être donné une fois pour toutes au client. */
   readonly context?: true;
@@ -25,6 +28,8 @@ export interface Param {
   readonly values?: readonly string[];
   /** Contrôle de la valeur. */
   readonly format?: Format;
+  /** Réécriture de la valeur, avant son contrôle et son envoi ; une liste est coupée aux virgules aussi. */
+  readonly clean?: Clean;
   /** Prend le reste du chemin, barres comprises : `insee/sirene`. */
   readonly greedy?: true;
 }
@@ -72,10 +77,14 @@ export interface ApiDefinition {
   readonly limits: Readonly<Record<string, Limit>>;
   /** Routes, par nom d'opération. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** Un même client sert plusieurs administrations : il a `forRecipient`. */
+  readonly recipients?: true;
   /** Comment part le jeton d'un citoyen, à la place de celui du service ou à côté ; absent : pas de client pour un citoyen. */
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
   /** Statuts qui ont ici le sens d'un autre : `{ 410: 404 }`. */
   readonly statuses?: Readonly<Record<number, number>>;
+  /** Paramètres, tels que le fil les nomme, que visent un code d'erreur ou ses trois derniers chiffres, quand la réponse ne le dit pas. */
+  readonly parameters?: Readonly<Record<string, readonly string[]>>;
   /** Forme des corps d'erreur : JSON:API par défaut, ou `{ erreur: { code, message } }`. */
   readonly errorFormat?: 'erreur';
 }

@@ -9,7 +9,8 @@ import { franceConnectBeside } from './auth/france-connect.ts';
 import { createClient } from './create-client.ts';
 import type { ApiDefinition, Param } from './definition.ts';
 import { ConfigurationError } from './errors/local.ts';
-import type { ApiResponse, CallOptions, ClientOptions } from './types.ts';
+import type { CallOptions, ClientOptions } from './options.ts';
+import type { ApiResponse } from './response.ts';
 
 const correlationId: Param = {
   key: 'correlationId',
@@ -154,7 +155,7 @@ describe("a citizen's token", () => {
     for (const expiresAt of [Date.now() - 1, Date.now() + 30])
       await expect(
         client.withFranceConnect({ accessToken: 'c', expiresAt }).foyer.franceConnect(),
-      ).rejects.toMatchObject({ kind: 'authentication', sent: false });
+      ).rejects.toMatchObject({ kind: 'login-again', sent: false });
     expect(server.requests).toBe(0);
   });
 });

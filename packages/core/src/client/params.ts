@@ -4,20 +4,41 @@ import { type InvalidParameter, InvalidParameterError } from './errors/local.ts'
 /** Name on the wire, without brackets. */
 export const wireName = ({ key, name = key }: Param): string => name;
 
-function problemOf({ list, integer, min, max, values, format }: Param, value: unknown): string | undefined {
-  if (list) return listProblem(value);
+function problemOf(param: Param, value: unknown): string | undefined {
+  const { list, integer, min, max } = param;
+  if (list) return listProblem(param, value);
   if (integer) return integerProblem(value, min, max);
-  if (typeof value !== 'string' || !value.trim()) return 'texte non vide attendu';
+  return textProblem(param, value);
+}
+
+function textProblem({ values, format, greedy, in: place }: Param, value: unknown): string | undefined {
+  if (typeof value !== 'string') return 'texte attendu';
+  if (!value.trim()) return 'texte non vide attendu';
   if (values) return values.includes(value) ? undefined : `${values.join(', ')} attendu`;
+  // A URL would lose such a segment, and lead elsewhere.
+  const lost = greedy ? /(^|\/)\.{0,2}(\/|$)/ : /^\.\.?$/;
+  if (place === 'path' && lost.test(value)) return 'inutilisable dans une adresse';
   return format?.(value);
 }
 
-function listProblem(value: unknown): string | undefined {
+function listProblem(param: Param, value: unknown): string | undefined {
   if (!Array.isArray(value)) return 'liste attendue';
-  if (value.length === 0) return 'liste vide';
-  return value.every((item) => typeof item === 'string' && item.trim())
-    ? undefined
-    : 'un élément est vide ou n’est pas du texte';
+  if (value.length === 0) return param.required && !param.empty ? 'liste vide' : undefined;
+  return value.map((item) => textProblem(param, item)).find(Boolean);
+}
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && !value.trim();
+
+/** The value as the server takes it, where its meaning is sure. */
+function cleaned({ list, clean }: Param, value: unknown): unknown {
+  if (!clean) return value;
+  if (!list) return typeof value === 'string' ? clean(value) : value;
+  if (!Array.isArray(value)) return value;
+  return value.flatMap((item) => {
+    if (typeof item !== 'string') return item;
+    const parts = item.split(',').map(clean);
+    return parts.length > 1 ? parts.filter(Boolean) : parts;
+  });
 }
 
 function integerProblem(value: unknown, min = -Infinity, max = Infinity): string | undefined {
@@ -27,6 +48,10 @@ function integerProblem(value: unknown, min = -Infinity, max = Infinity): string
 }
 
 const encode = encodeURIComponent;
+
+/** The slashes of a greedy value are the route's own. */
+const segments = ({ greedy }: Param, text: string): string =>
+  greedy ? text.split('/').map(encode).join('/') : encode(text);
 
 export interface Encoded {
   /** Path and query: holds personal data. */
@@ -60,8 +85,9 @@ export function encodeParams(
   const query: string[] = [];
   for (const param of params) {
     const { key, list, context, generated } = param;
-    const given = values[key] ?? (context ? defaults[key] : generated && crypto.randomUUID());
-    const absent = given === undefined || given === null;
+    const raw = values[key] ?? (context ? defaults[key] : generated && crypto.randomUUID());
+    const absent = raw === undefined || raw === null || (!param.required && isBlank(raw));
+    const given = cleaned(param, raw);
     const reason = absent ? param.required && 'manquant' : problemOf(param, given);
     if (reason) problems.push({ parameter: key, reason });
     if (reason || absent) continue;
@@ -74,7 +100,8 @@ export function encodeParams(
     if (param.in === 'header') {
       encoded.headers[wire.toLowerCase()] = text;
       if (generated) encoded.perCall.push(wire.toLowerCase());
-    } else if (param.in === 'path') encoded.target = encoded.target.replace(`{${wire}}`, encode(text));
+    } else if (param.in === 'path')
+      encoded.target = encoded.target.replace(`{${wire}}`, () => segments(param, text));
     else query.push(...texts.map((one) => `${wire}${list ? '[]' : ''}=${encode(one)}`));
   }
   problems.push(...unknownParams(params, values));

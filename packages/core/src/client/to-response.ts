@@ -1,6 +1,6 @@
 import type { Answer } from './pipeline/call.ts';
 import { readUsage } from './pipeline/headers.ts';
-import type { ApiResponse } from './types.ts';
+import type { ApiResponse } from './response.ts';
 
 /** What a method hands out: the envelope opened, and what the headers say beside it. */
 export function toResponse(

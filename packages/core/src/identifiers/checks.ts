@@ -32,8 +32,11 @@ const pattern =
 /** Numéro RNA d'une association, forme actuelle (W…) ou ancienne. */
 export const rnaFormat = /* @__PURE__ */ pattern(/^(W\d[A-Z0-9]\d{7}|0\d{3}00\d{4})$/, 'W suivi de 9 signes');
 
-/** INE : onze lettres ou chiffres. */
-export const ineFormat = /* @__PURE__ */ pattern(/^[0-9a-zA-Z]{11}$/, 'INE de 11 lettres ou chiffres');
+/** INE : onze signes, dans l'une de ses quatre formes. */
+export const ineFormat = /* @__PURE__ */ pattern(
+  /^(\d{9}[A-HJK]{2}|(\d{10}|\d{4}A\d{5})[A-HJ-NPR-Z]|[0-9A-Z]{10}\d)$/i,
+  'INE de 11 lettres ou chiffres',
+);
 
 /** Numéro fiscal : treize chiffres ; le serveur admettait aussi des lettres. */
 export const numeroFiscalFormat = /* @__PURE__ */ pattern(
@@ -53,38 +56,55 @@ export const cogPaysFormat = /* @__PURE__ */ pattern(
   'code COG de pays à 5 chiffres commençant par 99',
 );
 
-/** Plaque d'immatriculation : AA-123-BB, ou l'ancienne forme 123 ABC 75. */
-export const immatriculationFormat = /* @__PURE__ */ pattern(
-  /^([A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}|\d{1,4}[- ]?[A-Z]{1,3}[- ]?(\d{2}|2[AB]|97\d))$/i,
-  'numéro de la forme AA-123-BB ou 123 ABC 75',
+/** Nom : lettres, avec ou sans accent, apostrophes, espaces, traits d'union. */
+export const nomFormat = /* @__PURE__ */ pattern(
+  /^[A-Za-zÀ-ÖØ-öø-ÿ' -]+$/,
+  'nom sans chiffre ni signe autre qu’apostrophe, espace ou trait d’union',
 );
+
+/** Prénom : tout, sauf des virgules et des parenthèses. */
+export const prenomFormat = /* @__PURE__ */ pattern(/^[^,()[\]{}]+$/, 'prénom sans virgule ni parenthèse');
+
+/** Plaque d'immatriculation : la forme n'en est pas contrôlée. */
+export const immatriculationFormat = /* @__PURE__ */ pattern(/\S/, 'numéro');
 
 /** Numéro RNF d'une fondation : département, type, numéro, clé. */
 export const rnfFormat = /* @__PURE__ */ pattern(
-  /^[0-9A-Z]{2,3}-[A-Z]{2,4}-\d{5}-\d{2}$/,
+  /^\d{2,3}[AB]?-(FRUP|FDD|FE)-\d{5}-\d{2}$/i,
   'RNF de la forme 075-FRUP-00194-01',
 );
 
-/** Année, de 1900 à celle en cours. */
+/** Année, de 1900 à celle en cours, qui l'est déjà à Paris quand elle ne l'est pas ici. */
 export const anneeFormat: Format = (value) =>
-  /^(19|20)\d\d$/.test(value) && +value <= new Date().getFullYear()
+  /^(19|20)\d\d$/.test(value) && +value <= new Date(Date.now() + 864e5).getFullYear()
     ? undefined
     : 'année à quatre chiffres attendue, au plus celle en cours';
 
 /** UUID. */
 export const uuidFormat = /* @__PURE__ */ pattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'UUID');
 
-/** Numéro EORI : FR et un SIRET valide, ou un autre pays de l'Union et son identifiant. */
+/** Numéro EORI : FR et un SIRET valide, ou un autre pays et son identifiant, dont la forme est à lui. */
 export const eoriFormat: Format = (value) => {
-  if (!/^[A-Z]{2}[0-9A-Z]{1,15}$/.test(value)) return 'code pays puis identifiant attendus';
+  if (!/^[A-Z]{2}/.test(value)) return 'code pays puis identifiant attendus';
   return value.startsWith('FR') ? siretFormat(value.slice(2)) : undefined;
 };
 
-/** Numéro de TVA intracommunautaire français : FR, une clé, un SIREN. */
+// The letters of a key, less I and O.
+const SIGNS = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+function isTvaKey(key: string, siren: number): boolean {
+  if (/^\d\d$/.test(key)) return +key === (12 + 3 * (siren % 97)) % 97;
+  const [first = 0, second = 0] = [...key].map((sign) => SIGNS.indexOf(sign));
+  const check = first < 10 ? first * 24 + second - 10 : first * 34 + second - 100;
+  return (siren + 1 + Math.floor(check / 11)) % 11 === check % 11;
+}
+
+/** Numéro de TVA intracommunautaire français : FR, une clé de deux chiffres ou lettres, un SIREN ; ceux de Monaco (000…) n'en ont pas. */
 export const numeroTvaFormat: Format = (value) => {
-  const [, key, siren] = /^FR(\d{2})(\d{9})$/.exec(value) ?? [];
-  if (!siren) return 'FR suivi de 11 chiffres attendu';
-  return sirenFormat(siren) ?? (Number(key) === (12 + 3 * (Number(siren) % 97)) % 97 ? undefined : KEY);
+  const [, key = '', siren] = /^FR([0-9A-HJ-NP-Z]{2})(\d{9})$/.exec(value) ?? [];
+  if (!siren) return 'FR, une clé de 2 signes et 9 chiffres attendus';
+  const reason = siren.startsWith('000') ? undefined : sirenFormat(siren);
+  return reason ?? (isTvaKey(key, +siren) ? undefined : KEY);
 };
 
 const oneOf =

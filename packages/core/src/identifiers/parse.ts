@@ -23,7 +23,8 @@ export interface Identifier<Name extends string> {
   /** Ce qui ne va pas, en français et sans répéter la valeur ; `undefined` quand tout va bien. */
   explain(value: string): string | undefined;
   /**
-   * Lit une saisie : les espaces, points et tirets que l'on tape sont retirés.
+   * Lit une saisie : les espaces (insécables ou invisibles aussi), points et tirets que l'on tape sont retirés. Le SIREN et le SIRET
+   * se lisent avec ce que l'on copie autour : « SIRET : 130 025 265 00013 », « RCS Paris B 130 025 265 ».
    * @throws `InvalidParameterError` quand elle n'est pas valide.
    */
   parse(input: string): Checked<Name>;
@@ -32,7 +33,8 @@ export interface Identifier<Name extends string> {
 function identifier<Name extends string>(
   name: Name,
   format: Format,
-  clean = (input: string) => input.replace(/[\s.-]/g, ''),
+  clean = (input: string) =>
+    input.normalize('NFKC').replace(/[\s.\u00AD\u200B-\u200D\u2010-\u2015\u2060-]/g, ''),
 ): Identifier<Name> {
   return {
     is: (value): value is Checked<Name> => format(value) === undefined,
@@ -51,10 +53,13 @@ export type Siren = Checked<'siren'>;
 /** Numéro SIRET vérifié : quatorze chiffres. */
 export type Siret = Checked<'siret'>;
 
+// What stands around a number says what it is; its key tells that nothing else was read.
+const digits = (input: string): string => input.normalize('NFKC').replace(/\D/g, '');
+
 /** SIREN d'une entreprise. */
-export const siren = /* @__PURE__ */ identifier('siren', sirenFormat);
+export const siren = /* @__PURE__ */ identifier('siren', sirenFormat, digits);
 /** SIRET d'un établissement. */
-export const siret = /* @__PURE__ */ identifier('siret', siretFormat);
+export const siret = /* @__PURE__ */ identifier('siret', siretFormat, digits);
 /** Numéro RNA d'une association. */
 export const rna = /* @__PURE__ */ identifier('rna', rnaFormat);
 /** Numéro EORI d'un opérateur économique. */
@@ -69,8 +74,8 @@ export const cogCommune = /* @__PURE__ */ identifier('cogCommune', cogCommuneFor
 export const cogPays = /* @__PURE__ */ identifier('cogPays', cogPaysFormat);
 
 const plaqueText = (input: string): string => {
-  const [, letters, digits, end] = /^([A-Z]{2})[\s-]*(\d{3})[\s-]*([A-Z]{2})$/.exec(input.trim()) ?? [];
-  return end ? `${letters}-${digits}-${end}` : input.trim();
+  const [, letters, number, end] = /^([A-Z]{2})[\s-]*(\d{3})[\s-]*([A-Z]{2})$/.exec(input.trim()) ?? [];
+  return end ? `${letters}-${number}-${end}` : input.trim();
 };
-/** Plaque d'immatriculation, rendue sous la forme `AA-123-BB`. */
+/** Plaque d'immatriculation : rendue sous la forme `AA-123-BB` quand elle l'a ; toute autre passe, comme chez le fournisseur. */
 export const plaque = /* @__PURE__ */ identifier('plaque', immatriculationFormat, plaqueText);

@@ -148,13 +148,10 @@ describe('parameters', () => {
     ['nomNaissance', { nomNaissance: undefined }, '00420'],
     ['nomNaissance', { nomNaissance: 'R0UX' }, '00420'],
     ['prenoms', { prenoms: [] }, '00421'],
-    ['anneeDateNaissance', { anneeDateNaissance: '90' }, '00422'],
     ['moisDateNaissance', { moisDateNaissance: '13' }, '00423'],
     ['jourDateNaissance', { jourDateNaissance: '32' }, '00424'],
     ['sexeEtatCivil', { sexeEtatCivil: 'X' }, '00427'],
     ['codeCogInseeCommuneNaissance', { codeCogInseeCommuneNaissance: '7505' }, '00365'],
-    ['codeCogInseeCommuneNaissance', { codeCogInseeCommuneNaissance: undefined }, '00365'],
-    ['codeCogInseeDepartementNaissance', { codeCogInseeDepartementNaissance: 'ABCD' }, '00428'],
     ['codeCogInseePaysNaissance', { codeCogInseePaysNaissance: '75056' }, '00400'],
     ['annee', { annee: 'vingt' }, '00356'],
     ['mois', { mois: '0' }, '00354'],
@@ -167,20 +164,9 @@ describe('parameters', () => {
     expect(seen.codes).toHaveLength(1);
   });
 
-  it('takes the name of the commune, its department and the year in place of its code', async () => {
-    const changes = {
-      codeCogInseeCommuneNaissance: undefined,
-      nomCommuneNaissance: 'Paris',
-      codeCogInseeDepartementNaissance: '75',
-    };
-    expect((await ask(mock, qfUrl(changes))).status).toBe(200);
-  });
-
-  it('lets a recipient ask for itself, refuses a wrong SIREN, a long object', async () => {
+  it('lets a recipient ask for itself, refuses a wrong SIREN', async () => {
     expect((await ask(mock, `${UL}/130016538?${CONTEXTE}`)).codes).toEqual(['01003']);
     expect((await ask(mock, `${UL}/130025266?${CONTEXTE}`)).codes).toEqual(['00301']);
-    const long = `${UL}/130025265?${CONTEXTE.replace('dossier-12', 'x'.repeat(50))}`;
-    expect((await ask(mock, long)).codes).toEqual(['00202']);
   });
 });
 

@@ -1,9 +1,10 @@
-import { tokenOf } from './access/access.ts';
+import { grantOf, tokenOf } from './access/access.ts';
 import { issueToken } from './access/oauth2.ts';
 import { documentAnswer, readDocument } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import { type MockAnswer, type MockRequest, type MockRequestInit, readIncoming } from './request/incoming.ts';
 import { otherValues, readValues } from './request/parameters.ts';
+import { rawValues } from './request/raw.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
 import { activeScenarios, type ScenarioTarget, withOwn } from './scenarios/active.ts';
@@ -160,16 +161,19 @@ function isTable(tables: MockTable | readonly MockTable[]): tables is MockTable 
   return 'operations' in tables;
 }
 
-function readCall(request: MockRequest, { operation, pathValues }: Located): Call {
+function readCall(request: MockRequest, { operation, pathValues, unknownVersion }: Located): Call {
   const { url, headers } = request;
   const path = new Map(operation.pathNames.map((name, index) => [name, pathValues[index] ?? '']));
   const query = url.searchParams;
+  const carriers = { query, headers, path };
   return {
     operation,
-    values: readValues(operation.spec.params, { query, headers, path }),
+    unknownVersion,
+    raw: rawValues(operation, carriers),
+    values: readValues(operation.spec.params, carriers),
     others: otherValues(operation.wireNames, query),
-    token: tokenOf(headers),
-    grant: operation.table.grantHeader ? (headers.get(operation.table.grantHeader) ?? undefined) : undefined,
+    token: tokenOf(headers, query),
+    grant: operation.spec.citizen ? grantOf(headers, operation.table.grantHeader) : undefined,
     origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
     signal: () => request.signal,

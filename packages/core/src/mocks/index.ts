@@ -30,6 +30,7 @@ export type {
 export type { MockCall } from './state/calls.ts';
 export { slug as apiSlug } from './table/slug.ts';
 export type {
+  DocumentPlace,
   MaskedField,
   MaskTree,
   MockCase,
@@ -37,6 +38,7 @@ export type {
   MockOperation,
   MockTable,
   MockUsager,
-  ServerCheck,
+  ServerOrder,
+  ServerRule,
   Simulation,
 } from './table/types.ts';

@@ -29,6 +29,11 @@ export interface MockOptions {
    * fait le bac à sable officiel d'API Entreprise. Par défaut, aucune : la réponse est 404.
    */
   readonly examples?: readonly string[];
+  /**
+   * `true` : une valeur que porte un cas de test passe les contrôles, un SIRET à la clé fausse par exemple. `false` par défaut : un cas que
+   * le vrai serveur refuserait l'est aussi.
+   */
+  readonly trustCases?: boolean;
   /** Scénarios actifs dès le départ, et de nouveau après `reset()`. */
   readonly scenarios?: readonly Scenario[];
   /** Garde les paramètres de chaque appel dans `calls`. À réserver aux données fictives ; `false` par défaut. */

@@ -1,3 +1,4 @@
+import { wireName } from '../client/params.ts';
 import { sleep } from '../client/wait.ts';
 import { type Access, type AccessOptions, authorize, FRANCE_CONNECT, type Granted } from './access/access.ts';
 import { linkDocuments } from './documents/documents.ts';
@@ -5,22 +6,29 @@ import type { MockOptions } from './options.ts';
 import { builtinOf } from './provider/builtins.ts';
 import { exampleFor } from './provider/example.ts';
 import { maskBody } from './provider/mask.ts';
-import { validate } from './request/validate.ts';
+import { rawBehindFranceConnect } from './request/raw.ts';
+import { faultsOf, type Raw } from './request/rules.ts';
+import { isInACase, validate } from './request/validate.ts';
 import type { ActiveScenarios } from './scenarios/active.ts';
 import { OUTCOMES, outcomeOf } from './scenarios/outcome.ts';
-import type { ResponseCache } from './state/cache.ts';
+import { type ResponseCache, secondsInCache } from './state/cache.ts';
 import type { Locks } from './state/locks.ts';
 import { type QuotaState, type Quotas, quotaState } from './state/quotas.ts';
 import { type Answer, errorsAnswer, plain, withHeaders } from './table/answer.ts';
 import { findCase, subjectOf } from './table/cases.ts';
-import { errorOf, notFoundCode } from './table/errors.ts';
+import { type ApiError, errorOf, notFoundCode } from './table/errors.ts';
 import type { Operation } from './table/operation.ts';
-import type { MockCase, Values } from './table/types.ts';
+import { placed } from './table/places.ts';
+import type { MockCase, ServerOrder, Values } from './table/types.ts';
 
 /** A request to a known operation. */
 export interface Call {
   readonly operation: Operation;
   readonly values: Values;
+  /** The same, exactly as they were sent. */
+  readonly raw: Raw;
+  /** The version asked for does not exist: the operation is another version's. */
+  readonly unknownVersion: boolean;
   /** Query parameters the operation does not declare: a test case may name them all the same. */
   readonly others: Values;
   readonly token: string | undefined;
@@ -45,7 +53,7 @@ export interface Engine extends AccessOptions {
   readonly isOperation: (address: URL) => boolean;
 }
 
-/** The official server's steps, in its order: retired, quota, token, scopes, parameters, lock, provider, masks. */
+/** The official server's steps: retired, quota, token, scopes, those of the table in its order, provider, masks. */
 export function respond(call: Call, engine: Engine): Answer | Promise<Answer> {
   const { operation } = call;
   const { retired } = operation.spec;
@@ -67,13 +75,75 @@ function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engin
 }
 
 function checked(call: Call, engine: Engine): Answer | Promise<Answer> {
-  const { operation, values } = call;
+  const { operation } = call;
   const access = accessFor(call, engine);
   if (access.refused !== undefined) return refusal(operation, access.refused);
-  const [first, ...others] = validate(operation, values);
-  if (first) return errorsAnswer([first, ...others], operation);
-  return locked(call, access, engine);
+  const key = callKey(call);
+  let release = (): void => {};
+  for (const step of operation.table.server?.steps ?? STEPS) {
+    if (step === 'lock') {
+      const taken = takeLock(call, key, engine);
+      if (!taken) return refusal(operation, '00015');
+      release = taken;
+      continue;
+    }
+    const [first, ...others] = errorsAt(step, call, access, engine);
+    if (!first) continue;
+    release();
+    return errorsAnswer([first, ...others], operation);
+  }
+  return provided(call, access, key, engine, release);
 }
+
+const STEPS: ServerOrder['steps'] = ['lock', 'parameters'];
+
+function errorsAt(
+  step: string | readonly string[],
+  call: Call,
+  access: Granted,
+  engine: Engine,
+): readonly ApiError[] {
+  const { operation, values } = call;
+  if (step === 'maintenance') return outcome(call, ['maintenance'], engine);
+  // A public operation is asked nothing.
+  if (operation.spec.public) return [];
+  if (step === 'version') return call.unknownVersion ? [errorOf(operation, '00402')] : [];
+  const { checks } = operation.spec;
+  if (step === 'parameters' && !checks)
+    return validate(operation, values, engine.options.trustCases ?? false);
+  const names = step === 'parameters' ? (checks ?? []) : step;
+  return typeof names === 'string' ? [] : faults(names, step !== 'parameters', call, access, engine);
+}
+
+/** Steps before the parameters only look at what the operation declares, and want what it requires. */
+function faults(
+  names: readonly string[],
+  declaredOnly: boolean,
+  { operation, raw }: Call,
+  { identite }: Granted,
+  engine: Engine,
+): ApiError[] {
+  const { server } = operation.table;
+  if (!server) return [];
+  const asked = declaredOnly ? names.filter((name) => isDeclared(operation, server, name)) : names;
+  const request = {
+    params: operation.spec.params,
+    raw: identite ? rawBehindFranceConnect(raw, identite) : raw,
+    now: engine.now(),
+    ...(engine.options.trustCases && { trusts: trustOf(operation) }),
+  };
+  return faultsOf(asked, server, request).map((code) => errorOf(operation, code));
+}
+
+function trustOf(operation: Operation): (wire: string, value: string) => boolean {
+  const keys = new Map(operation.spec.params.map((param) => [wireName(param), param.key]));
+  return (wire, value) => isInACase(operation, keys.get(wire) ?? wire, value);
+}
+
+const isDeclared = ({ spec }: Operation, { rules }: ServerOrder, name: string): boolean =>
+  (rules[name] ?? []).every(({ param: wire, required }) =>
+    spec.params.some((param) => wireName(param) === wire && (param.required || !required)),
+  );
 
 const PUBLIC_ACCESS: Granted = { scopes: new Set(), claims: {} };
 
@@ -86,15 +156,17 @@ function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
 }
 
 /** At once when nothing delays the answer: a promise costs as much as the rest. */
-function locked(call: Call, access: Granted, engine: Engine): Answer | Promise<Answer> {
-  const { operation } = call;
-  const key = callKey(call);
-  const release = takeLock(call, key, engine);
-  if (!release) return refusal(operation, '00015');
-  const ms = latency(operation, engine);
-  if (ms > 0) return delayed(call, ms, release).then(() => provided(call, access, key, engine));
+function provided(
+  call: Call,
+  access: Granted,
+  key: string,
+  engine: Engine,
+  release: () => void,
+): Answer | Promise<Answer> {
+  const ms = latency(call.operation, engine);
+  if (ms > 0) return delayed(call, ms, release).then(() => answered(call, access, key, engine));
   release();
-  return provided(call, access, key, engine);
+  return answered(call, access, key, engine);
 }
 
 /** The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it. */
@@ -118,12 +190,22 @@ function latency(operation: Operation, { options, scenarios }: Engine): number {
   return usual + (scenarios.take(['slow'], operation)?.ms ?? 0);
 }
 
-function provided(call: Call, access: Granted, key: string, engine: Engine): Answer {
+function outcome(
+  { operation }: Call,
+  types: readonly (typeof OUTCOMES)[number][],
+  { scenarios }: Engine,
+): ApiError[] {
+  // The state of a provider tells its outage; it does not suffer from it.
+  if (operation.spec.public && builtinOf(operation)) return [];
+  const scenario = scenarios.take(types, operation);
+  return scenario ? [outcomeOf(scenario, operation)] : [];
+}
+
+function answered(call: Call, access: Granted, key: string, engine: Engine): Answer {
   const { operation, values } = call;
   const builtin = builtinOf(operation);
-  // The state of a provider tells its outage; it does not suffer from it.
-  const scenario = builtin && operation.spec.public ? undefined : engine.scenarios.take(OUTCOMES, operation);
-  if (scenario) return errorsAnswer([outcomeOf(scenario, operation)], operation);
+  const [failure] = outcome(call, OUTCOMES, engine);
+  if (failure) return errorsAnswer([failure], operation);
   if (!builtin) return recorded(call, access, key, engine);
   return builtin({ operation, access, values, scenarios: engine.scenarios, now: engine.now });
 }
@@ -133,14 +215,12 @@ function recorded(call: Call, access: Granted, key: string, engine: Engine): Ans
   const found =
     findCase(
       operation.cases,
-      subjectOf(new Map([...call.others, ...values]), access.identite, access.usager),
+      placed(subjectOf(new Map([...call.others, ...values]), access.identite, access.usager), operation),
     ) ?? exampleFor(operation, values, engine.options.examples);
   if (!found) return notFound(operation);
-  const { cacheTtl } = operation.spec;
+  const kept = secondsInCache(operation.spec, engine.now());
   const cached =
-    cacheTtl === undefined || found.status !== 200
-      ? undefined
-      : engine.cache.enter(key, cacheTtl, call.fresh);
+    kept === undefined || found.status !== 200 ? undefined : engine.cache.enter(key, kept, call.fresh);
   const linked = withDocuments(found, call, engine, cached?.madeAt ?? engine.now());
   const answer = caseAnswer(operation, linked, access, engine.options.mask ?? true);
   return cached ? withHeaders(answer, cached.headers) : answer;
@@ -148,14 +228,17 @@ function recorded(call: Call, access: Granted, key: string, engine: Engine): Ans
 
 function withDocuments(found: MockCase, call: Call, engine: Engine, madeAt: number): MockCase {
   const { operation, origin, fresh } = call;
-  const { documentTtl } = operation.spec;
+  const { documentTtl, documentPlace = 'storage' } = operation.spec;
   if (documentTtl === undefined || found.response === undefined || engine.options.documents === false)
     return found;
   const dead = !fresh && engine.scenarios.take(['expiredLink'], operation) !== undefined;
   const hosts = operation.table.hosts;
+  // The links of the proxy are made at each answer, even one that the cache kept.
+  const start = documentPlace === 'proxy' ? engine.now() : madeAt;
   const response = linkDocuments(found.response, {
+    place: documentPlace,
     origin,
-    expires: dead ? 0 : madeAt + documentTtl * 1000,
+    expires: dead ? 0 : start + documentTtl * 1000,
     isDocument: (text) =>
       hosts.some((host) => text.startsWith(`${host}/`)) && !engine.isOperation(new URL(text)),
   });

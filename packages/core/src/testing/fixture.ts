@@ -2,6 +2,7 @@ import type { Param } from '../client/definition.ts';
 import {
   cogCommuneFormat,
   cogPaysFormat,
+  nomFormat,
   sirenFormat,
   siretFormat,
   uuidFormat,
@@ -18,7 +19,7 @@ const siren: Param = { key: 'siren', in: 'path', required: true, format: sirenFo
 const provider: Param = { key: 'provider', in: 'path', required: true, greedy: true };
 const operationId: Param = { key: 'operationId', name: 'operation_id' };
 const identite: Param[] = [
-  { key: 'nomNaissance', required: true },
+  { key: 'nomNaissance', required: true, format: nomFormat },
   { key: 'prenoms', list: true, required: true },
   { key: 'anneeDateNaissance', integer: true },
   { key: 'moisDateNaissance', integer: true, min: 1, max: 12 },
@@ -109,16 +110,6 @@ export const particulier: MockTable = {
   scopes: ['cnaf_quotient_familial', 'cnaf_enfants', 'cnaf_ecole', 'cnaf_adresse', 'cnous_identite'],
   providers: { '23': 'CNAF', '37': 'CNAV' },
   kinds: KINDS,
-  serverChecks: {
-    nomNaissance: { format: 'nom' },
-    prenoms: { format: 'nom' },
-    anneeDateNaissance: { format: 'annee' },
-    codeCogInseeDepartementNaissance: { format: 'cog-departement' },
-    codeCogInseeCommuneNaissance: {
-      neededWhen: { codeCogInseePaysNaissance: '99100' },
-      insteadOf: ['nomCommuneNaissance', 'codeCogInseeDepartementNaissance', 'anneeDateNaissance'],
-    },
-  },
   errors: {
     ...PLATFORM,
     '37003': {
@@ -276,7 +267,6 @@ export const entreprise: MockTable = {
   providers: { '01': 'INSEE', '04': 'ACOSS' },
   kinds: KINDS,
   errors: PLATFORM,
-  serverChecks: { object: { maxLength: 49 } },
   usagers: {},
   operations: {
     'insee.unitesLegales': {

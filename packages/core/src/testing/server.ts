@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { franceConnect } from '../client/auth/france-connect.ts';
 import { createClient } from '../client/create-client.ts';
 import type { ApiDefinition, Param } from '../client/definition.ts';
-import type { ApiResponse, CallOptions, ClientOptions } from '../client/types.ts';
+import type { CallOptions, ClientOptions } from '../client/options.ts';
+import type { ApiResponse } from '../client/response.ts';
 import { siretFormat } from '../identifiers/checks.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
@@ -34,7 +35,7 @@ export async function serve(handler: Handler): Promise<TestServer> {
 }
 
 export const OK = JSON.stringify({ data: { valeur: 650 }, links: {}, meta: {} });
-const RECIPIENT = '13002526500013';
+const CONTEXT = { recipient: '13002526500013' };
 
 /** A JSON:API error body. */
 export const errorBody = (code: string, meta: object = {}, detail = 'Détail.'): string =>
@@ -66,6 +67,7 @@ const recipient: Param = { key: 'recipient', required: true, context: true, form
 const nom: Param = { key: 'nom', required: true };
 const prenoms: Param = { key: 'prenoms', list: true, required: true };
 const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
+const provider: Param = { key: 'provider', in: 'path', required: true, greedy: true };
 const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
 
 const definition: ApiDefinition = {
@@ -78,6 +80,7 @@ const definition: ApiDefinition = {
     'famille.limitee': { path: '/v3/famille/limitee', params: [recipient, nom], group: 'groupe' },
     'famille.franceConnect': { path: '/v3/famille/france_connect', params: [recipient], citizen: true },
     'api.ping': { path: '/ping', params: [], public: true, bare: true },
+    'api.probe': { path: '/api/{provider}/ping', params: [provider], public: true, bare: true },
     'v2.retiree': { path: '/v2/retiree', params: [], retired: '2024-01-08' },
   },
   grant: franceConnect,
@@ -87,7 +90,7 @@ type Method = (params?: object, options?: CallOptions) => Promise<ApiResponse<{ 
 
 export interface TestClient {
   famille: { identite: Method; limitee: Method };
-  api: { ping: Method };
+  api: { ping: Method; probe: Method };
   v2: { retiree: Method };
   withFranceConnect(grant: string | { accessToken: string; expiresAt?: number }): {
     famille: { franceConnect: Method };
@@ -97,7 +100,7 @@ export interface TestClient {
 export const testClient = (url: string, options: ClientOptions = {}): TestClient =>
   createClient(definition, {
     token: 'jeton-de-test',
-    recipient: RECIPIENT,
+    ...CONTEXT,
     environment: url,
     ...options,
   }) as TestClient;

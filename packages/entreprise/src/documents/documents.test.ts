@@ -1,5 +1,5 @@
 /** Downloads from a real server on loopback: what a certificate's address may answer, good or bad. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { downloadDocument } from './download.ts';
@@ -23,14 +23,25 @@ beforeAll(async () => {
     else if (url === '/gros.pdf') {
       response.write(PDF);
       response.end('x'.repeat(5000));
-    } else if (url === '/ailleurs.pdf')
-      response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+    } else if (url.startsWith('/relais/')) relay(url.slice('/relais/'.length), response);
+    else if (url === '/ailleurs.pdf') response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     else response.writeHead(403).end('{"errors":[{"code":"00403"}]}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => void server.close());
+
+/** Answers as the relay of the platform: where the file is, not the file. */
+function relay(to: string, response: ServerResponse): void {
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  if (to === 'mort') response.writeHead(410).end('{"errors":[{"code":"00403"}]}');
+  else if (to === 'vide') response.end('{"data":{}}');
+  else if (to === 'coupe') response.end('{"data":');
+  else if (to === 'gros') response.end(`{"data":"${'x'.repeat(100_000)}"}`);
+  else if (to === 'dehors') response.end('{"data":{"document_url":"https://example.org/a.pdf"}}');
+  else response.end(JSON.stringify({ data: { document_url: at(to), expires_in: 86_400 } }));
+}
 
 const at = (path: string): string => `http://${host}/${path}`;
 const answer = (url: string | null) => ({ data: { document_url: url } });
@@ -58,10 +69,13 @@ describe('a certificate', () => {
 
   it("is downloaded from the platform's storage too, where older answers put it", async () => {
     const storage = async (): Promise<Response> => new Response(PDF);
-    const { name } = await downloadDocument('https://storage.entreprise.api.gouv.fr/siade/1-statuts.pdf', {
-      fetch: storage,
-    });
-    expect(name).toBe('1-statuts.pdf');
+    const { name } = await downloadDocument(
+      'https://storage.entreprise.api.gouv.fr/siade/1687269600-0a1b2c3d4e5f-statuts.pdf',
+      {
+        fetch: storage,
+      },
+    );
+    expect(name).toBe('statuts.pdf');
   });
 
   it.each(['ok%2F..%2F..%2Fetc.pdf', 'ok%E0.pdf'])(
@@ -108,6 +122,56 @@ describe('a certificate', () => {
     expect(await problemOf(download.then(({ stream }) => new Response(stream).text()))).toBe('too-large');
   });
 
+  it('is found behind a relay, which is not given the token either', async () => {
+    const before = seen.length;
+    const { name, stream } = await downloadDocument(answer(at('relais/ok.pdf')), { hosts: [host] });
+    expect([name, await new Response(stream).text()]).toEqual(['ok.pdf', PDF]);
+    expect(seen.slice(before)).toEqual([
+      { url: '/relais/ok.pdf', authorization: undefined },
+      { url: '/ok.pdf', authorization: undefined },
+    ]);
+  });
+
+  it.each(['relais/mort', 'relais/expire.pdf'])(
+    'is asked for once more when a hop of its relay is dead (%s)',
+    async (path) => {
+      const source = async ({ cache }: { cache?: string }) => at(cache ? 'relais/ok.pdf' : path);
+      expect((await downloadDocument(source, { hosts: [host] })).name).toBe('ok.pdf');
+    },
+  );
+
+  it.each([
+    ['a relay that leads to another host', 'relais/dehors', 'address'],
+    ['a relay that leads to a relay', 'relais/relais/ok.pdf', 'not-pdf'],
+    ['a relay that leads nowhere', 'relais/vide', 'not-pdf'],
+    ['a relay whose answer is cut', 'relais/coupe', 'not-pdf'],
+    ['a relay that goes on and on', 'relais/gros', 'too-large'],
+  ])('is not %s', async (_, path, problem) => {
+    expect(await problemOf(downloadDocument(at(path), { hosts: [host] }))).toBe(problem);
+  });
+
+  it.each([
+    ['http://entreprise.api.gouv.fr/proxy/files/a', 'https://entreprise.api.gouv.fr/proxy/files/a'],
+    [
+      'http://storage.entreprise.api.gouv.fr/siade/a.pdf',
+      'https://storage.entreprise.api.gouv.fr/siade/a.pdf',
+    ],
+    ['http://qualypso.fr/a.pdf', 'https://qualypso.fr/a.pdf'],
+  ])('is never asked for in clear: %s', async (written, asked) => {
+    const addresses: string[] = [];
+    const fetch = async (address: URL | RequestInfo): Promise<Response> => {
+      addresses.push(String(address));
+      return new Response(PDF);
+    };
+    await downloadDocument(written, { fetch, hosts: ['qualypso.fr'] });
+    expect(addresses).toEqual([asked]);
+  });
+
+  it('is one among others when the function gives its address, or null', async () => {
+    expect((await downloadDocument(async () => at('ok.pdf'), { hosts: [host] })).name).toBe('ok.pdf');
+    expect(await problemOf(downloadDocument(async () => null))).toBe('absent');
+  });
+
   it('was not delivered when its address is null', async () => {
     expect(await problemOf(downloadDocument(answer(null)))).toBe('absent');
   });
@@ -115,7 +179,6 @@ describe('a certificate', () => {
   it.each([
     ['another host', 'https://example.org/a.pdf'],
     ['a private address', 'https://10.0.0.1/a.pdf'],
-    ['plain HTTP', 'http://entreprise.api.gouv.fr/files/a.pdf'],
     ['a host that only begins like it', 'https://entreprise.api.gouv.fr.example.org/a.pdf'],
     ['credentials', 'https://a:b@entreprise.api.gouv.fr/a.pdf'],
     ['no address at all', 'a.pdf'],

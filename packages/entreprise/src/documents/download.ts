@@ -3,6 +3,7 @@ import { checkAddress, fileNameOf } from './address.ts';
 import { DocumentError, failConnection, refuse } from './error.ts';
 import { addressIn, type DocumentSource, linkOf } from './link.ts';
 import { pdfOnly } from './pdf.ts';
+import { addressBehind, isRelay } from './relay.ts';
 
 /** Document en cours de téléchargement. */
 export interface DownloadedDocument {
@@ -30,11 +31,13 @@ export interface DocumentOptions {
   fetch?: typeof fetch;
 }
 
-const EXPIRED = [403, 404, 410];
+/** 410, 404: the link has died. 401, 403: with the token that it was made for. 422: it is not, or no longer, one of the platform's. */
+const DEAD = [401, 403, 404, 410, 422];
 
 /**
- * Télécharge le document d'une attestation. Le jeton n'est jamais envoyé ; une redirection, un autre hôte, un contenu qui n'est
- * pas un PDF sont refusés.
+ * Télécharge un document. Un lien de l'INPI, qui ne répond pas le PDF mais son adresse, est suivi jusqu'au PDF ; un lien que la plateforme
+ * écrit en `http:` est suivi en HTTPS. Le jeton n'est jamais envoyé : aucun lien n'en demande. Une redirection, un autre hôte, un
+ * contenu qui n'est pas un PDF sont refusés.
  *
  * Donnez une pièce de dossier, ou une fonction plutôt qu'une réponse : un lien mort est alors redemandé une fois sans le cache de la
  * plateforme.
@@ -67,19 +70,15 @@ export async function downloadDocument(
   }
 }
 
-async function download(
-  address: string,
-  { signal, hosts = [], maxBytes = 50_000_000, client, fetch: send }: DocumentOptions,
-): Promise<DownloadedDocument> {
-  const url = checkAddress(address, hosts, client);
-  const get = send ?? (client ? connectionOf(client).fetch : fetch);
-  const { status, headers, body } = await get(url, {
-    redirect: 'manual',
-    ...(signal ? { signal } : {}),
-  }).catch(() => failConnection(signal));
+async function download(address: string, options: DocumentOptions): Promise<DownloadedDocument> {
+  const { signal, maxBytes = 50_000_000 } = options;
+  const first = await get(address, options);
+  // One relay, never two: its own answer is held to be the file.
+  const { url, response, body } = isRelay(first.response)
+    ? await get(await addressBehind(first.body, signal), options)
+    : first;
+  const { headers } = response;
   const size = Number(headers.get('content-length')) || undefined;
-  if (EXPIRED.includes(status)) return refuse(body, 'expired');
-  if (status !== 200 || !body) return refuse(body, 'unreachable');
   if (size !== undefined && size > maxBytes) return refuse(body, 'too-large');
   return {
     name: fileNameOf(url),
@@ -87,4 +86,24 @@ async function download(
     ...(size === undefined ? {} : { size }),
     stream: await pdfOnly(body, maxBytes, signal),
   };
+}
+
+interface Hop {
+  url: URL;
+  response: Response;
+  body: ReadableStream<Uint8Array>;
+}
+
+async function get(
+  address: string,
+  { signal, hosts = [], client, fetch: given }: DocumentOptions,
+): Promise<Hop> {
+  const url = checkAddress(address, hosts, client);
+  const send = given ?? (client ? connectionOf(client).fetch : fetch);
+  const init: RequestInit = { redirect: 'manual', ...(signal ? { signal } : {}) };
+  const response = await send(url, init).catch(() => failConnection(signal));
+  const { status, body } = response;
+  if (DEAD.includes(status)) return refuse(body, 'expired');
+  if (status !== 200 || !body) return refuse(body, 'unreachable');
+  return { url, response, body };
 }

@@ -40,7 +40,8 @@ const SITUATIONS: Readonly<Record<DocumentProblem, Situation>> = {
   expired: {
     kind: 'gone',
     retry: 'later',
-    message: "Le lien du document a expiré : redemandez l'attestation avec « cache: no-cache ».",
+    message:
+      'Le lien du document a expiré, ou ne mène à rien : redemandez la donnée avec « cache: no-cache ».',
     userMessage: LATER,
   },
   unreachable: {

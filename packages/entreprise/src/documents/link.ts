@@ -10,15 +10,15 @@ export interface AnswerWithDocument {
 export interface DocumentLink {
   /** Adresse du document. */
   url: string;
-  /** Redemande la donnée sans le cache de la plateforme. */
-  renew?: () => Promise<AnswerWithDocument>;
+  /** Redemande la donnée sans le cache de la plateforme, et rend la réponse ou la nouvelle adresse. */
+  renew?: () => Promise<AnswerWithDocument | string | null>;
 }
 
 /** Document d'une pièce de dossier. */
 export interface PieceDocument {
   /** Adresse du document. */
   url: string;
-  /** Date à laquelle l'adresse expire (ISO 8601) ; absente quand la réponse ne le dit pas. */
+  /** Date à laquelle l'adresse expire au plus tard (ISO 8601), plus tôt si la réponse sort du cache ; absente quand la réponse ne dit pas de durée. */
   expiresAt?: string;
 }
 
@@ -29,14 +29,17 @@ export interface PieceWithDocument {
   document?: PieceDocument;
 }
 
-/** Ce qui mène à un document : une pièce de dossier, son document, une adresse, une réponse, ou la fonction qui la demande. */
+/**
+ * Ce qui mène à un document : une pièce de dossier, son document, une adresse, une réponse, ou la fonction qui demande la réponse. Quand la
+ * réponse porte plusieurs documents, cette fonction rend l'adresse de celui qu'il faut.
+ */
 export type DocumentSource =
   | string
   | PieceWithDocument
   | PieceDocument
   | DocumentLink
   | AnswerWithDocument
-  | ((options: { cache?: 'no-cache' }) => Promise<AnswerWithDocument>);
+  | ((options: { cache?: 'no-cache' }) => Promise<AnswerWithDocument | string | null>);
 
 // Shared by the two copies of this file that a CommonJS build holds.
 const ORIGIN = Symbol.for('@apigouv/document-origin');
@@ -44,7 +47,7 @@ const ORIGIN = Symbol.for('@apigouv/document-origin');
 /** Where a document came from: its client, and what asks for it again. */
 export interface Origin {
   client: object;
-  renew: () => Promise<AnswerWithDocument>;
+  renew: () => Promise<AnswerWithDocument | string | null>;
 }
 
 /** Ties a document to its origin, out of sight: the document stays plain data, and a function shows nothing of the client's token. */
@@ -68,7 +71,8 @@ export async function linkOf(source: DocumentSource): Promise<{ url: string } & 
   return { url: addressIn(source) };
 }
 
-export function addressIn({ data }: AnswerWithDocument): string {
-  if (!data.document_url) throw new DocumentError('absent');
-  return data.document_url;
+export function addressIn(answer: AnswerWithDocument | string | null): string {
+  const address = typeof answer === 'object' ? answer?.data.document_url : answer;
+  if (!address) throw new DocumentError('absent');
+  return address;
 }

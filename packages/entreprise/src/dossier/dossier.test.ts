@@ -61,6 +61,8 @@ describe("a firm's file", () => {
   it.each([
     ['not-held', scenarios.error({ code: '04003' }), undefined],
     ['refused', scenarios.error({ code: '04503' }), undefined],
+    ['refused', scenarios.error({ code: '02502' }), undefined],
+    ['refused', scenarios.error({ code: '38422' }), undefined],
     ['legally-closed', scenarios.error({ code: '04005' }), undefined],
     ['not-allowed', scenarios.missingScope(), undefined],
     ['provider-down', scenarios.maintenance({ retryIn: 5400 }), 5400],
@@ -134,7 +136,7 @@ describe('a file taken up again', () => {
     if (attestationFiscale.status !== 'obtained' || !attestationFiscale.document) throw new Error();
     const { stream } = await downloadDocument(attestationFiscale.document, { client });
     expect(await new Response(stream).text()).toMatch(/^%PDF/);
-    expect(mock.calls.map(({ status }) => status)).toEqual([200, 410, 200, 200]);
+    expect(mock.calls.map(({ status }) => status)).toEqual([200, 404, 200, 200]);
   });
 
   it("refuses another firm's pieces", async () => {

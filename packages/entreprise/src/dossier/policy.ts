@@ -18,11 +18,14 @@ interface Rule {
 
 /** What an error says of a piece; the first rule that holds is followed. */
 const RULES: readonly Rule[] = [
-  { status: 'not-held', kinds: ['not-found', 'gone'] },
+  { status: 'not-held', kinds: ['not-found', 'not-recognised', 'gone'] },
+  // The firm is known, and its answer is no.
+  { status: 'refused', kinds: ['not-up-to-date', 'not-eligible'] },
+  { status: 'refused', kinds: ['not-deliverable'], retry: 'never' },
   { status: 'legally-closed', kinds: ['legally-unavailable'] },
   { status: 'not-allowed', kinds: ['permission'] },
   // Urssaf is still looking at the firm's file: the answer will come.
-  { status: 'later', kinds: ['provider-down'], codes: /^0450[12]$/ },
+  { status: 'later', kinds: ['provider-down'], codes: /^04502$/ },
   // Codes above 500 are the provider's own decisions.
   { status: 'refused', kinds: ['provider-down'], codes: /^\d\d5\d\d$/, retry: 'never' },
   { status: 'provider-down', kinds: ['provider-down', 'maintenance'] },

@@ -1,5 +1,4 @@
 import * as oauth from 'oauth4webapi';
-import { lifetimes } from '../generated/tables.ts';
 import { addressOf, type Server } from '../oidc/connection.ts';
 import type { Scope } from '../options.ts';
 import { checkAcr, readScopes, type Settings } from '../settings.ts';
@@ -32,6 +31,6 @@ export async function buildLogin<S extends Scope>(
     ...(amr ? { claims: JSON.stringify({ id_token: { amr: { essential: true } } }) } : {}),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  const expiresAt = Date.now() + lifetimes.session * 1000;
+  const expiresAt = Date.now() + settings.session * 1000;
   return { url: url.href, kept: { state, nonce, codeVerifier, acr, scopes, expiresAt } };
 }

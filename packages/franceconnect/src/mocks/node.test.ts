@@ -190,6 +190,36 @@ describe('FranceConnect+', () => {
     expect(session.idToken.split('.')).toHaveLength(5);
     await plus.close();
   });
+
+  it('leaves ten minutes to log in, and knows the data of three providers alone', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('RSA-OAEP', { extractable: true });
+    const plus = await startFranceConnect({
+      platform: 'franceconnect+',
+      clients: [{ ...CLIENT, redirectUris: [REDIRECT], encryptionKey: await exportJWK(publicKey) }],
+    });
+    const franceConnect = createFranceConnect({
+      ...CLIENT,
+      platform: 'franceconnect+',
+      environment: plus.issuer,
+      redirectUri: REDIRECT,
+      decryptionKeys: [await exportJWK(privateKey)],
+    });
+    const before = Date.now();
+    const { url, kept } = await franceConnect.startLogin({
+      scopes: ['identite_pivot', 'cnous_statut_boursier'],
+    });
+    expect(kept.expiresAt - before).toBeGreaterThanOrEqual(600_000);
+    expect(kept.expiresAt - Date.now()).toBeLessThanOrEqual(600_000);
+    const session = await franceConnect.finishLogin(await logIn(url, 'test'), kept);
+    expect(session.scopes).toContain('cnous_statut_boursier');
+    const refused = await franceConnect.startLogin({ scopes: ['identite_pivot', 'cnaf_quotient_familial'] });
+    const refusal = franceConnect.finishLogin(await logIn(refused.url, 'test'), refused.kept);
+    await expect(refusal).rejects.toMatchObject({
+      reason: 'missing-scope',
+      names: ['cnaf_quotient_familial'],
+    });
+    await plus.close();
+  });
 });
 
 describe('checktoken', () => {

@@ -29,7 +29,7 @@ export async function createProvider(
   const { platform = 'franceconnect' } = options;
   const facts = platforms[platform];
   const claims = claimsByScope[platform];
-  const known: readonly string[] = Object.values(dataScopes).flat();
+  const known: readonly string[] = facts.data.flatMap((provider) => dataScopes[provider]);
   const scopes = [...Object.keys(claims), ...known];
   const { accessToken = lifetimes.accessToken, code = lifetimes.code } = options.lifetimes ?? {};
   const signing: readonly string[] = facts.signing;
@@ -57,9 +57,9 @@ export async function createProvider(
       AccessToken: accessToken,
       AuthorizationCode: code,
       IdToken: lifetimes.idToken,
-      Grant: lifetimes.session,
-      Interaction: lifetimes.session,
-      Session: lifetimes.session,
+      Grant: facts.session,
+      Interaction: facts.session,
+      Session: facts.session,
     },
     features: {
       devInteractions: { enabled: false },

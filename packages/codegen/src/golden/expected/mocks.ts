@@ -29,7 +29,6 @@ export const mockTable: MockTable = {
       scopes: ['ec_nom'],
     },
   },
-  serverChecks: {},
   kinds: {},
   errors: {
     '90001': {
@@ -163,6 +162,7 @@ export const mockTable: MockTable = {
       ...routes.documents,
       scopes: ['doc'],
       documentTtl: 3600,
+      documentPlace: 'relay',
       codes: ['00101'],
       cases: [],
     },

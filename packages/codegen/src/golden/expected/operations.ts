@@ -11,6 +11,7 @@ import type {
   AucunParametre,
   Documents,
   ElementEtablissement,
+  EssaiContext,
   EtatCivil,
   EtatCivilFranceConnectParams,
   EtatCivilIdentiteParams,
@@ -35,7 +36,7 @@ export interface EssaiOperations<S extends string = string, C extends string = n
    * - **Quota** : 5 appels par minute, pour cette opération seule (`documents`)
    * - **Source** : `GET /v3/documents`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
    *
    * @example
    * ```ts
@@ -43,7 +44,7 @@ export interface EssaiOperations<S extends string = string, C extends string = n
    * ```
    */
   documents(
-    ...args: Arguments<WithContext<AucunParametre, 'recipient', never, C>>
+    ...args: Arguments<WithContext<AucunParametre, Pick<EssaiContext, 'recipient'>, C>>
   ): Promise<ApiResponse<Documents>>;
 
   /** Opérations de `etatCivil` : `identite`. */
@@ -77,13 +78,13 @@ export interface EtatCivilOperations<S extends string = string, C extends string
    * - **Cache** : la plateforme garde une réponse 24 heures
    * - **Source** : `GET /v3/etat_civil/identite`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
-   *   - 404 `NotFoundError` : `90003`
-   *   - 409 `ConflictError` : `00015`
-   *   - 409 `SeveralFoundError` : `90015`
-   *   - 422 `InvalidRequestError` : `00203`
-   *   - 502 `ProviderDownError` : `90001`
-   *   - 502 `ProviderMaintenanceError` : `90020`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
+   *   - 404 `NotFoundError` (`not-found`) : `90003`
+   *   - 409 `ConflictError` (`locked`) : `00015`
+   *   - 409 `SeveralFoundError` (`several-found`) : `90015`
+   *   - 422 `InvalidRequestError` (`configuration`) : `00203`
+   *   - 502 `ProviderDownError` (`provider-down`) : `90001`
+   *   - 502 `ProviderMaintenanceError` (`maintenance`) : `90020`
    *
    * @example
    * ```ts
@@ -96,7 +97,7 @@ export interface EtatCivilOperations<S extends string = string, C extends string
    * ```
    */
   identite(
-    params: WithContext<EtatCivilIdentiteParams, 'recipient', 'delegationId', C>,
+    params: WithContext<EtatCivilIdentiteParams, EssaiContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Unmask<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
 }
@@ -117,8 +118,8 @@ export interface V2EtatCivil<S extends string = string, C extends string = never
    * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
    * - **Source** : `GET /v2/etat_civil/identite`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
-   *   - 404 `NotFoundError` : `90003`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
+   *   - 404 `NotFoundError` (`not-found`) : `90003`
    *
    * @example
    * ```ts
@@ -132,7 +133,7 @@ export interface V2EtatCivil<S extends string = string, C extends string = never
    * @deprecated Utilisez `etatCivil.identite`.
    */
   identite(
-    params: WithContext<V2EtatCivilIdentiteParams, 'recipient', 'delegationId', C>,
+    params: WithContext<V2EtatCivilIdentiteParams, EssaiContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Unmask<ReponseEtatCivilV2['data'], V2EtatCivilIdentiteDonneesMasque, S>, Vide, ReponseEtatCivilV2['meta']>>;
 }
@@ -147,7 +148,7 @@ export interface Unites<S extends string = string, C extends string = never> {
    * - **Quota** : 5 appels par minute, pour cette opération seule (`documents`)
    * - **Source** : `GET /v3/unites/{siren}/etablissements/{code_postal}`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
+   *   - 401 `AuthenticationError` (`authentication`) : `00101`
    *
    * @example
    * ```ts
@@ -160,7 +161,7 @@ export interface Unites<S extends string = string, C extends string = never> {
    * ```
    */
   etablissements(
-    params: WithContext<UnitesEtablissementsParams, 'recipient', never, C>,
+    params: WithContext<UnitesEtablissementsParams, Pick<EssaiContext, 'recipient'>, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Unmask<ElementEtablissement, ElementEtablissementMasque, S>[], Vide, Vide>>;
 }
@@ -213,8 +214,8 @@ export interface FranceConnectEtatCivil<S extends string = string, C extends str
    * - **Quota** : 20 appels par seconde, pour l'ensemble du groupe (`ressources`)
    * - **Source** : `GET /v3/etat_civil/france_connect`
    * - **Erreurs** :
-   *   - 401 `AuthenticationError` : `00101`
-   *   - 404 `NotFoundError` : `90003`
+   *   - 401 `LoginAgainError` (`login-again`) : `00101`
+   *   - 404 `NotFoundError` (`not-found`) : `90003`
    *
    * @example
    * ```ts
@@ -223,6 +224,6 @@ export interface FranceConnectEtatCivil<S extends string = string, C extends str
    * ```
    */
   franceConnect(
-    ...args: Arguments<WithContext<EtatCivilFranceConnectParams, 'recipient', 'delegationId', C>>
+    ...args: Arguments<WithContext<EtatCivilFranceConnectParams, EssaiContext, C>>
   ): Promise<ApiResponse<UnmaskFranceConnect<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
 }

@@ -11,6 +11,25 @@ export type Scope =
   | 'ec_revenu'
   | 'ec_voie';
 
+/** Groupes de quota d'API Essai, que l'option `quota.limits` peut nommer. */
+export type QuotaGroup = 'documents' | 'ressources';
+
+/** Paramètres que l'on peut donner une fois pour toutes au client. */
+export interface EssaiContext {
+  /**
+   * SIRET du destinataire.
+   *
+   * Format : `siret`. Exemple : `13002526500013`.
+   */
+  recipient: string;
+  /**
+   * Délégation de l'éditeur.
+   *
+   * Format : `uuid`.
+   */
+  delegationId?: string | undefined;
+}
+
 /** Corps d'une réponse en échec. */
 export interface Erreurs {
   /** Les erreurs. */

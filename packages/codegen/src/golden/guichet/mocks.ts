@@ -14,7 +14,6 @@ export const mockTable: MockTable = {
   scopes: ['FOYER'],
   providers: {},
   usagers: { jeanne: { identite: { nomNaissance: 'ROUX' } } },
-  serverChecks: {},
   kinds: {},
   errors: {
     '4001': { status: 400, title: 'Numéro mal formé', detail: 'Numéro mal formé, en détail.', parameter: 'numero' },

@@ -2,7 +2,7 @@
 
 import type { ApiResponse, CallOptions } from '@apigouv/core';
 import type { WithContext } from '@apigouv/core/internal';
-import type { Foyer, FoyerFranceConnectParams, FoyerNumeroParams } from './types.ts';
+import type { Foyer, FoyerFranceConnectParams, FoyerNumeroParams, GuichetContext } from './types.ts';
 
 /** Opérations d'API Guichet. `S` : scopes du jeton ; `C` : contexte déjà donné au client. */
 export interface GuichetOperations<S extends string = string, C extends string = never> {
@@ -20,9 +20,9 @@ export interface FoyerOperations<S extends string = string, C extends string = n
    * - **Scopes** : `FOYER`
    * - **Source** : `GET /foyer/{numero}/annee/{annee}`
    * - **Erreurs** :
-   *   - 400 `InvalidRequestError` : `4001`, `4002`
-   *   - 403 `PermissionError` : `4031`
-   *   - 410 `NotFoundError` : `4101`
+   *   - 400 `InvalidRequestError` (`invalid`) : `4001`, `4002`
+   *   - 403 `PermissionError` (`permission`) : `4031`
+   *   - 410 `NotFoundError` (`not-found`) : `4101`
    *
    * @example
    * ```ts
@@ -30,7 +30,7 @@ export interface FoyerOperations<S extends string = string, C extends string = n
    * ```
    */
   numero(
-    params: WithContext<FoyerNumeroParams, never, 'idTeleservice', C>,
+    params: WithContext<FoyerNumeroParams, GuichetContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Foyer | undefined>>;
 }
@@ -55,7 +55,7 @@ export interface FranceConnectFoyer<S extends string = string, C extends string 
    * - **Scopes** : `FOYER`
    * - **Source** : `GET /foyer`
    * - **Erreurs** :
-   *   - 403 `PermissionError` : `4031`
+   *   - 403 `PermissionError` (`permission`) : `4031`
    *
    * @example
    * ```ts
@@ -64,7 +64,7 @@ export interface FranceConnectFoyer<S extends string = string, C extends string 
    * ```
    */
   franceConnect(
-    params?: WithContext<FoyerFranceConnectParams, never, 'idTeleservice', C>,
+    params?: WithContext<FoyerFranceConnectParams, GuichetContext, C>,
     options?: CallOptions,
   ): Promise<ApiResponse<Foyer>>;
 }

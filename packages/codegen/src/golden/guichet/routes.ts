@@ -36,5 +36,6 @@ export const definition: ApiDefinition = {
   routes,
   grant: franceConnectBeside('X-FranceConnect-OAuth'),
   statuses: { '410': 404 },
+  parameters: { '4001': ['numero'], '4002': ['annee'] },
   errorFormat: 'erreur',
 };

@@ -3,6 +3,12 @@
 /** Scopes d'API Guichet : ceux qui ouvrent une opération et ceux qui démasquent un champ. */
 export type Scope = 'FOYER';
 
+/** Paramètres que l'on peut donner une fois pour toutes au client. */
+export interface GuichetContext {
+  /** Nom du téléservice. */
+  idTeleservice?: string | undefined;
+}
+
 /** Un foyer. */
 export interface Foyer {
   /** Revenu fiscal de référence, en euros. */

@@ -1,5 +1,5 @@
 import { isSecureUrl } from '../environment.ts';
-import { toApiError } from '../errors/classify.ts';
+import { toError } from '../errors/classify.ts';
 import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Auth } from './auth.ts';
@@ -84,7 +84,7 @@ async function requestToken(options: ClientCredentialsOptions, skew: number): Pr
     headers: basic ? { authorization: `Basic ${credentials}` } : {},
     signal: AbortSignal.timeout(15_000),
   });
-  if (!response.ok) throw toApiError('oauth2.token', response.status, []);
+  if (!response.ok) throw toError('oauth2.token', response.status, []);
   const body = (await response.json().catch(() => undefined)) as
     | { access_token?: string; expires_in?: number }
     | undefined;

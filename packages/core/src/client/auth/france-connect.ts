@@ -1,10 +1,17 @@
-import { type ApiError, AuthenticationError } from '../errors/api.ts';
+import { type ApiError, LoginAgainError } from '../errors/api.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { FranceConnectGrant } from '../types.ts';
 import type { Auth } from './auth.ts';
 import { checkToken } from './bearer.ts';
 
 const LIFETIME_MS = 60_000;
+
+/** Jeton d'accès FranceConnect d'un citoyen. */
+export interface FranceConnectGrant {
+  /** Jeton d'accès. */
+  accessToken: string;
+  /** Moment de l'expiration (date, ou millisecondes depuis 1970) ; à défaut, 60 secondes après la création du client. */
+  expiresAt?: Date | number;
+}
 
 /** Jeton d'accès FranceConnect : valable 60 secondes, jamais envoyé après. */
 export function franceConnect(grant: string | FranceConnectGrant): Auth {
@@ -55,10 +62,10 @@ function readGrant(grant: string | FranceConnectGrant): { token: string; check: 
 }
 
 function expired(): ApiError {
-  return new AuthenticationError(
+  return new LoginAgainError(
     "Jeton FranceConnect expiré (60 secondes) : rien n'a été envoyé. Le citoyen doit se reconnecter.",
     {
-      kind: 'authentication',
+      kind: 'login-again',
       retry: 'never',
       userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
       httpStatus: 401,

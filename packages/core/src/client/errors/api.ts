@@ -1,4 +1,5 @@
 import { ApigouvError, type ErrorFields } from './base.ts';
+import type { InvalidParameter } from './local.ts';
 
 /** Une erreur telle que l'API l'énonce ; un texte qui répétait une valeur de l'appel y est remplacé par `[masqué]`. */
 export interface ApiErrorItem {
@@ -24,6 +25,8 @@ export interface ApiErrorFields extends ErrorFields {
   code?: string | undefined;
   /** Toutes les erreurs de la réponse. */
   errors: ApiErrorItem[];
+  /** Paramètres que l'API refuse ; absent quand le refus porte sur autre chose. */
+  parameters?: readonly InvalidParameter[];
   /** Fournisseur en cause. */
   provider?: string | undefined;
   /** Identifiant de la requête, à donner au support. */
@@ -51,27 +54,45 @@ export class ApiError extends ApigouvError<ApiErrorFields> implements ApiErrorFi
 
 /** 401 : jeton absent, inconnu, expiré ou révoqué. */
 export class AuthenticationError extends ApiError {
-  static override readonly type = 'AuthenticationError';
+  static override readonly type: string = 'AuthenticationError';
+}
+/** Client d'un citoyen, 401 ou code XX564 : sa connexion FranceConnect a expiré ou ne suffit pas, il doit se reconnecter. */
+export class LoginAgainError extends AuthenticationError {
+  static override readonly type = 'LoginAgainError';
 }
 /** 403 : le jeton n'ouvre pas cette opération. */
 export class PermissionError extends ApiError {
   static override readonly type = 'PermissionError';
 }
-/** 404 : le fournisseur ne connaît pas cette personne ou cette entité. */
+/** 404 écrit par l'API : la personne ou l'entité est connue, mais le fournisseur n'a pas de dossier pour elle. */
 export class NotFoundError extends ApiError {
-  static override readonly type = 'NotFoundError';
+  static override readonly type: string = 'NotFoundError';
+}
+/** 422, code XX560 : le fournisseur ne reconnaît pas cette personne ; essayer un état civil plus complet. */
+export class NotRecognisedError extends NotFoundError {
+  static override readonly type = 'NotRecognisedError';
+}
+/** 404, code 37003 : la famille est connue, et n'a pas droit à cette prestation. C'est une réponse, pas une absence. */
+export class NotEligibleError extends NotFoundError {
+  static override readonly type = 'NotEligibleError';
+}
+/** 404, code 38422 : l'entreprise est connue, et n'est pas à jour de ses cotisations. C'est une réponse, pas une absence. */
+export class NotUpToDateError extends NotFoundError {
+  static override readonly type = 'NotUpToDateError';
 }
 /** 409, code 00015 : un appel identique est resté en cours pendant tout le délai. */
 export class ConflictError extends ApiError {
   static override readonly type = 'ConflictError';
 }
-/** 409, code XX015 : plusieurs personnes correspondent ; préciser l'identité. */
+/** 409, code XX015, ou 422, code XX563 : plusieurs personnes correspondent ; préciser l'identité. */
 export class SeveralFoundError extends ApiError {
   static override readonly type = 'SeveralFoundError';
 }
-/** 400 ou 422 : paramètre refusé par l'API ; voir `errors[].parameter`. */
+/** 400 ou 422 : refusé par l'API ; voir `parameters`. Réglage du logiciel plutôt que saisie quand `kind` vaut `configuration`. */
 export class InvalidRequestError extends ApiError {
   static override readonly type = 'InvalidRequestError';
+  /** Paramètres en cause, quand leur nom est connu. */
+  declare readonly parameters?: readonly InvalidParameter[];
 }
 /** 451 : la loi interdit de transmettre cette donnée. */
 export class LegallyUnavailableError extends ApiError {
@@ -87,7 +108,11 @@ export class QuotaError extends ApiError {
 }
 /** Le fournisseur est en panne ou injoignable. */
 export class ProviderDownError extends ApiError {
-  static override readonly type = 'ProviderDownError';
+  static override readonly type: string = 'ProviderDownError';
+}
+/** Le fournisseur a répondu qu'il ne délivrera pas la donnée, ou pas avant `retryAfter` : dossier à l'étude, hors périmètre… */
+export class NotDeliverableError extends ProviderDownError {
+  static override readonly type = 'NotDeliverableError';
 }
 /** Le fournisseur est en maintenance ; `retryAfter` dit jusqu'à quand. */
 export class ProviderMaintenanceError extends ApiError {

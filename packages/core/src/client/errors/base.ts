@@ -9,11 +9,39 @@ function lineageOf(Class: ErrorClass | null): string[] {
 /** Ce que l'appelant peut faire : recommencer tout de suite, plus tard (voir `retryAfter`), ou jamais. */
 export type Retry = 'now' | 'later' | 'never';
 
-/** Nature d'une erreur, à utiliser dans un `switch`. */
+/**
+ * Nature d'une erreur, à utiliser dans un `switch` :
+ * - `authentication` : jeton du service absent, inconnu, expiré ou révoqué ;
+ * - `login-again` : connexion FranceConnect expirée ou insuffisante, le citoyen doit se reconnecter ;
+ * - `permission` : le jeton n'ouvre pas cette opération ;
+ * - `configuration` : ce que le logiciel a mal réglé (jeton, adresse, destinataire, délégation), jamais ce que l'agent a saisi ;
+ * - `not-recognised` : personne inconnue du fournisseur ; un état civil plus complet peut suffire ;
+ * - `not-found` : personne ou entité connue, sans dossier chez le fournisseur ;
+ * - `not-eligible` : famille connue, sans droit à cette prestation ; une réponse, pas une absence ;
+ * - `not-up-to-date` : entreprise connue, cotisations impayées ; une réponse, pas une absence ;
+ * - `not-deliverable` : le fournisseur ne délivrera pas la donnée (`retry` vaut `never`), ou pas encore (`later`) ;
+ * - `several-found` : plusieurs personnes correspondent ;
+ * - `invalid` : saisie refusée, par le client ou par l'API ; `parameters` dit laquelle ;
+ * - `locked` : appel identique déjà en cours ;
+ * - `quota` : trop d'appels ;
+ * - `legally-unavailable` : la loi interdit la transmission ;
+ * - `gone` : opération, ou version, retirée ;
+ * - `provider-down` : fournisseur en panne ; `maintenance` : en maintenance ;
+ * - `server` : erreur ou refus inattendu de l'API, sans rapport avec la saisie ;
+ * - `connection`, `timeout` : serveur injoignable, ou trop lent ;
+ * - `invalid-response` : réponse que l'API n'a pas écrite, ou illisible ; elle ne dit rien de la personne.
+ *
+ * D'autres peuvent s'ajouter : gardez un cas par défaut.
+ */
 export type ErrorKind =
   | 'authentication'
+  | 'login-again'
   | 'permission'
+  | 'not-recognised'
   | 'not-found'
+  | 'not-eligible'
+  | 'not-up-to-date'
+  | 'not-deliverable'
   | 'locked'
   | 'several-found'
   | 'invalid'

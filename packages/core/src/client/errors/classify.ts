@@ -1,22 +1,46 @@
 /** From what a server answered to the typed error, by the table of situations. */
-import type { ApiError, ApiErrorItem } from './api.ts';
-import type { ErrorKind, Retry } from './base.ts';
-import { INVALID, LONGEST_WAIT, PASSING, SITUATIONS, type Situation } from './situations.ts';
+import { type ApiError, type ApiErrorItem, InvalidRequestError } from './api.ts';
+import type { ApigouvError, Retry } from './base.ts';
+import { type InvalidParameter, InvalidResponseError } from './local.ts';
+import { LONGEST_WAIT, PASSING, SITUATIONS, type Situation } from './situations.ts';
+
+/** Where a refusal was met. */
+export interface Place {
+  operation: string;
+  /** The client speaks for a citizen. */
+  citizen?: boolean | undefined;
+  /** The body holds an error that can be read. */
+  written?: boolean;
+}
 
 /** What `status` and `code` (empty when there is none) mean. */
-export function situationOf(status: number, code: string): Situation {
-  const found = SITUATIONS.find(
-    ({ statuses, statusFrom = 0, codes, codeEnds = '' }) =>
-      (!statuses || statuses.includes(status)) &&
-      status >= statusFrom &&
-      (!codes || codes.includes(code)) &&
-      code.endsWith(codeEnds),
-  );
-  return found ?? INVALID;
+export function situationOf(
+  status: number,
+  code: string,
+  { operation, citizen = false, written = true }: Place,
+): Situation {
+  const found = SITUATIONS.find((situation) => {
+    const codes = situation.on[status] ?? situation.on[Math.trunc(status / 100)];
+    return (
+      codes &&
+      (codes.length === 0 || codes.some((end) => (end ? code.endsWith(end) : !code))) &&
+      (situation.operations?.test(operation) ?? true) &&
+      (citizen || !situation.citizen) &&
+      (written || !situation.written)
+    );
+  });
+  return found ?? (SITUATIONS.at(-1) as Situation);
 }
 
 /** A failure says by its delay, else by its code, whether asking again is of use. */
-function retryOf(kind: ErrorKind, status: number, code: string, retryAfter: number | undefined): Retry {
+function retryOf(
+  { retry = 'never', kind }: Situation,
+  status: number,
+  code: string,
+  retryAfter: number | undefined,
+): Retry {
+  if (retry === 'when-told') return retryAfter === undefined ? 'never' : 'later';
+  if (retry !== 'by-code') return retry;
   if (retryAfter !== undefined) return retryAfter > LONGEST_WAIT ? 'later' : 'now';
   if (kind === 'maintenance') return 'later';
   if (code) return PASSING.test(code) ? 'now' : 'never';
@@ -32,38 +56,64 @@ interface Circumstances {
   meaning?: number | undefined;
   /** False when nothing was sent. */
   sent?: boolean;
+  citizen?: boolean | undefined;
+  /** Parameters that the refusal is about, as TypeScript names them. */
+  parameters?: readonly string[];
 }
 
-/** The typed error for a refusal. */
-export function toApiError(
+/** The typed error for an answer that refuses. */
+export function toError(
   operation: string,
   status: number,
   errors: ApiErrorItem[],
-  { retryAfter: waitAsked, requestId, meaning = status, sent = true }: Circumstances = {},
+  circumstances?: Circumstances,
+): ApigouvError {
+  // A wrong address says nothing of the person asked about.
+  if (status === 404 && !isWritten(errors))
+    return new InvalidResponseError(operation, status, "l'API n'a pas écrit ce refus, vérifiez l'adresse");
+  return toApiError(operation, status, errors, circumstances);
+}
+
+const isWritten = (errors: readonly ApiErrorItem[]): boolean =>
+  errors.some(({ code, title, detail }) => code || title || detail);
+
+function toApiError(
+  operation: string,
+  status: number,
+  errors: ApiErrorItem[],
+  circumstances: Circumstances = {},
 ): ApiError {
+  const { retryAfter: waitAsked, requestId, meaning = status, sent = true, citizen } = circumstances;
   const [first] = errors;
   const code = first?.code ?? '';
-  const { Class, kind, what, userMessage, retry = 'never' } = situationOf(meaning, code);
+  const place = { operation, citizen, written: isWritten(errors) };
+  const situation = situationOf(meaning, code, place);
+  const { Class, kind, what, userMessage } = situation;
   const retryAfter = waitAsked ?? first?.retryIn;
   const where = [operation, status && `HTTP ${status}`, code && `code ${code}`, first?.provider]
     .filter(Boolean)
     .join(', ');
-  const parameters = [...new Set(errors.map(({ parameter }) => parameter).filter(Boolean))].join(', ');
+  const { parameters = [] } = circumstances;
+  const named = parameters.length > 0 ? parameters : errors.map(({ parameter }) => parameter).filter(Boolean);
+  const about = named.length > 0 ? ` : ${[...new Set(named)].join(', ')}` : '';
   const detail = first?.title ? ` ${first.title}.` : '';
-  return new Class(`${what}${parameters ? ` : ${parameters}` : ''} (${where}).${detail}`, {
+  return new Class(`${what}${about} (${where}).${detail}`, {
     kind,
     userMessage,
-    retry: retry === 'by-code' ? retryOf(kind, meaning, code, retryAfter) : retry,
+    retry: retryOf(situation, meaning, code, retryAfter),
     retryAfter,
     operation,
     httpStatus: status,
     code: code || undefined,
     errors,
+    ...(Class === InvalidRequestError ? { parameters: parameters.map(refused) } : {}),
     provider: first?.provider,
     requestId,
     sent,
   });
 }
+
+const refused = (parameter: string): InvalidParameter => ({ parameter, reason: "refusé par l'API" });
 
 /** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
 export function quotaError(operation: string, retryAfter: number): ApiError {

@@ -21,8 +21,9 @@ export function readErrors(body: unknown, secrets: readonly string[]): ApiErrorI
 /** `{ errors: [{ code, title, detail, source, meta }] }`. */
 const jsonApi = ({ errors }: Fields) => Array.isArray(errors) && errors;
 
-/** `{ error, reason, message }`. */
-const secondVersion = ({ error, message }: Fields) => text(error) && [{ title: error, detail: message }];
+/** `{ error, reason, message }`: without a reason, it is what a framework says of an address that it does not know. */
+const secondVersion = ({ error, reason, message }: Fields) =>
+  text(error) && text(reason) && [{ title: error, detail: message }];
 
 /** `{ erreur: { code, message } }`. */
 const french = ({ erreur }: Fields) => !!erreur && [erreur];

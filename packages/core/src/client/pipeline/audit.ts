@@ -1,6 +1,6 @@
 import type { ApiErrorFields } from '../errors/api.ts';
 import { ApigouvError, type ErrorKind } from '../errors/base.ts';
-import type { RateLimit } from '../types.ts';
+import type { RateLimit } from '../response.ts';
 import type { Call, Step } from './call.ts';
 import { readUsage } from './headers.ts';
 

@@ -14,6 +14,8 @@ export interface Call {
   /** Name the caller's side gave this request, sent to the server. */
   readonly requestId?: string | undefined;
   readonly auth: Auth | undefined;
+  /** It speaks for a citizen. */
+  readonly citizen: boolean;
   /** What the answer depends on: token, address, and what changes it in the headers. Calls of the same key share one request. */
   readonly flightKey: string;
   readonly bucket: Bucket | undefined;

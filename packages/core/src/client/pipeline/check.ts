@@ -1,12 +1,14 @@
 import type { ApiDefinition } from '../definition.ts';
-import { toApiError } from '../errors/classify.ts';
+import type { ApiErrorItem } from '../errors/api.ts';
+import { toError } from '../errors/classify.ts';
 import { InvalidResponseError } from '../errors/local.ts';
 import { readErrors } from '../errors/read.ts';
+import { wireName } from '../params.ts';
 import type { Answer, Call, Step } from './call.ts';
 import { readRetryAfter } from './headers.ts';
 
-/** Turns an answer into data or into a typed error; `statuses` says which ones mean here what another means elsewhere. */
-export function check(statuses: ApiDefinition['statuses']): Step {
+/** Turns an answer into data or into a typed error, by what its API has of its own. */
+export function check(definition: ApiDefinition): Step {
   return (next) => async (call) => {
     const answer = await next(call);
     const { status, headers } = answer;
@@ -20,12 +22,27 @@ export function check(statuses: ApiDefinition['statuses']): Step {
         'redirection refusée, le jeton ne part pas ailleurs',
       );
     const errors = readErrors(parse(answer.text), call.secrets);
-    throw toApiError(call.operation, status, errors, {
+    throw toError(call.operation, status, errors, {
       retryAfter: readRetryAfter(headers),
       requestId,
-      meaning: statuses?.[status],
+      meaning: definition.statuses?.[status],
+      citizen: call.citizen,
+      parameters: parametersOf(definition, call.operation, errors),
     });
   };
+}
+
+/** TypeScript names of the parameters at fault: by our own table, else as the body says. */
+function parametersOf(
+  { routes, parameters = {} }: ApiDefinition,
+  operation: string,
+  errors: readonly ApiErrorItem[],
+): string[] {
+  const named = errors.flatMap(
+    ({ code, parameter = '' }) => parameters[code] ?? parameters[code.slice(2)] ?? [parameter],
+  );
+  const params = routes[operation]?.params ?? [];
+  return params.filter((param) => named.includes(wireName(param))).map(({ key }) => key);
 }
 
 /** Only what looks like an identifier: a header may repeat anything. */

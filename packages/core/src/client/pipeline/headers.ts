@@ -1,4 +1,4 @@
-import type { RateLimit } from '../types.ts';
+import type { RateLimit } from '../response.ts';
 
 function readNumber(headers: Headers, name: string): number | undefined {
   const value = headers.get(name);

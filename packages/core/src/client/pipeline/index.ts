@@ -15,13 +15,13 @@ export interface PipelineOptions {
 }
 
 /** Every call goes down this list and its answer comes back up; a step that this client has no use for is left out. */
-export function createPipeline(options: PipelineOptions, statuses?: ApiDefinition['statuses']): Next {
+export function createPipeline(options: PipelineOptions, definition: ApiDefinition): Next {
   const steps: (Step | false | undefined)[] = [
     options.audit && audit(options.audit),
     deadline,
     singleFlight,
     retry,
-    check(statuses),
+    check(definition),
     options.quota !== false && quota(options.quota),
     timeout,
   ];

@@ -3,8 +3,8 @@ import { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from '../qu
 import type { Answer, Call, Step } from './call.ts';
 import { readRateLimit, readRetryAfter, resetIn } from './headers.ts';
 
-/** Respect du quota du jeton. */
-export interface QuotaOptions {
+/** Respect du quota du jeton. `G` : les groupes de quota de l'API. */
+export interface QuotaOptions<G extends string = string> {
   /** `wait` (par défaut) : attendre son tour ; `throw` : lever une `QuotaError` tout de suite. */
   mode?: 'wait' | 'throw';
   /** Attente la plus longue, en millisecondes ; à défaut, ce que le délai total laisse. */
@@ -12,7 +12,7 @@ export interface QuotaOptions {
   /** Où compter ; en mémoire par défaut, ou avec d'autres processus (`@apigouv/core/redis`). */
   store?: QuotaStore;
   /** Remplace les limites connues d'un groupe, par exemple `{ json_resources_particulier: [50, 1] }`. */
-  limits?: Readonly<Record<string, readonly [limit: number, periodSeconds: number]>>;
+  limits?: { readonly [K in G]?: readonly [limit: number, periodSeconds: number] };
 }
 
 /** A call whose turn has not come. */

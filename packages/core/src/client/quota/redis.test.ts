@@ -16,7 +16,7 @@ import {
 import { bearer } from '../auth/bearer.ts';
 import { QuotaError } from '../errors/api.ts';
 import { ConfigurationError } from '../errors/local.ts';
-import type { ClientOptions } from '../types.ts';
+import type { ClientOptions } from '../options.ts';
 import { memoryQuotaStore, type QuotaStore, type Seen } from './store.ts';
 
 let server: TestServer;

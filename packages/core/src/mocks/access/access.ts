@@ -1,4 +1,6 @@
 import type { MockOptions, MockToken } from '../options.ts';
+import { rawIdentity } from '../request/raw.ts';
+import { faultsOf } from '../request/rules.ts';
 import type { Operation } from '../table/operation.ts';
 import type { MockUsager } from '../table/types.ts';
 import { type Claims, decodeJwt } from './jwt.ts';
@@ -19,11 +21,18 @@ export type AccessOptions = Pick<MockOptions, 'tokens' | 'opaqueTokens'> & { rea
 
 const TOKEN68 = /^[A-Za-z0-9._~+/-]+=*$/;
 
-/** The token of a request. API Particulier v2 has it in `X-Api-Key`. */
-export function tokenOf(headers: Pick<Headers, 'get'>): string | undefined {
-  const authorization = headers.get('Authorization');
-  if (authorization === null) return headers.get('X-Api-Key') ?? undefined;
-  return /^Bearer +(.*)$/i.exec(authorization)?.[1] ?? '';
+/** The token of a request: `Authorization: Bearer`, in this very case, else `X-Api-Key`, else `?token=`. */
+export function tokenOf(headers: Pick<Headers, 'get'>, query: URLSearchParams): string | undefined {
+  const other = headers.get('X-Api-Key') ?? query.get('token');
+  return bearerOf(headers) ?? other ?? undefined;
+}
+
+const bearerOf = (headers: Pick<Headers, 'get'>): string | undefined =>
+  /^Bearer +(.*)$/.exec(headers.get('Authorization') ?? '')?.[1];
+
+/** A citizen's token comes nowhere else than in `Authorization`, or in the header that the API has for it. */
+export function grantOf(headers: Pick<Headers, 'get'>, header: string | undefined): string | undefined {
+  return header === undefined ? bearerOf(headers) : (headers.get(header) ?? undefined);
 }
 
 function configured({ tokens }: AccessOptions, token: string): MockToken | undefined {
@@ -35,6 +44,9 @@ export function authorize(operation: Operation, tokens: Tokens, options: AccessO
   const access = accessOf(operation, tokens, options);
   if (access.refused !== undefined) return access;
   const wanted = operation.spec.scopes ?? [];
+  if (access.usager !== undefined && isUnusable(operation, access, options)) {
+    return { refused: FRANCE_CONNECT.identity };
+  }
   const isOpen = wanted.length === 0 || wanted.some((scope) => access.scopes.has(scope));
   return isOpen ? access : { refused: '00100' };
 }
@@ -47,7 +59,11 @@ export interface Tokens {
 
 function accessOf(operation: Operation, { token, grant }: Tokens, options: AccessOptions): Access {
   if (!operation.spec.citizen) return habilitationAccess(operation, token, options);
-  if (!operation.table.grantHeader) return citizenAccess(operation, token, options);
+  // Beside no header of its own, any other token is the service's, which is of no use here.
+  if (!operation.table.grantHeader)
+    return grant === undefined && token
+      ? { refused: FRANCE_CONNECT.absent }
+      : citizenAccess(operation, grant, options);
   const service = habilitationAccess(operation, token, options);
   if (service.refused !== undefined) return service;
   const citizen = citizenAccess(operation, grant, options);
@@ -96,5 +112,20 @@ function citizenAccess(operation: Operation, token: string | undefined, options:
   };
 }
 
+/** Would the server refuse the identity of the token, were it typed? */
+function isUnusable({ table }: Operation, { identite = {} }: Granted, { now }: AccessOptions): boolean {
+  const { server } = table;
+  const checks = server?.identity;
+  return (
+    !!checks && faultsOf(checks, server, { params: [], raw: rawIdentity(identite), now: now() }).length > 0
+  );
+}
+
 /** What FranceConnect's token is refused for. */
-export const FRANCE_CONNECT = { malformed: '51501', unknown: '51502', pivot: '51503' } as const;
+export const FRANCE_CONNECT = {
+  malformed: '51501',
+  unknown: '51502',
+  pivot: '51503',
+  absent: '51504',
+  identity: '51564',
+} as const;

@@ -3,11 +3,11 @@ import { sirenFormat } from '../../identifiers/checks.ts';
 import { createMock } from '../engine.ts';
 import type { MockOptions } from '../options.ts';
 import { scenarios } from '../scenarios/constructors.ts';
-import type { MockTable } from '../table/types.ts';
+import type { MockOperation, MockTable } from '../table/types.ts';
 import { pdf } from './pdf.ts';
 
 const HOST = 'https://entreprise.test';
-const table: MockTable = {
+const tableOf = (attestation: Partial<MockOperation>): MockTable => ({
   name: 'API Entreprise',
   hosts: [HOST],
   limits: {},
@@ -37,17 +37,18 @@ const table: MockTable = {
           },
         },
       ],
+      ...attestation,
     },
   },
-};
+});
 
 interface Body {
   data: { document_url: string; pieces: { url: string | null }[]; siege: string };
 }
 
-async function setUp(options: MockOptions = {}) {
+async function setUp(options: MockOptions = {}, attestation: Partial<MockOperation> = {}) {
   const clock = { time: Date.UTC(2026, 10, 24) };
-  const mock = createMock(table, { now: () => clock.time, ...options });
+  const mock = createMock(tableOf(attestation), { now: () => clock.time, ...options });
   const ask = async (headers: Record<string, string> = {}, origin = HOST): Promise<Body['data']> => {
     const url = `${origin}/v4/attestations/418166096`;
     const response = await mock.fetch(url, { headers: { authorization: 'Bearer essai', ...headers } });
@@ -86,7 +87,7 @@ describe('the documents of an answer', () => {
   it('are those of the API alone: what leads elsewhere, or to an operation, stays as recorded', async () => {
     const { ask } = await setUp();
     const { pieces, siege } = await ask();
-    expect(pieces[0]?.url).toMatch(/\/files\/\d+\/url-document\.pdf$/);
+    expect(pieces[0]?.url).toMatch(/\/siade\/[0-9a-f]+-[0-9a-f]+-url-document\.pdf$/);
     expect(pieces.slice(1)).toEqual([{ url: 'https://ailleurs.test/statuts.pdf' }, { url: null }]);
     expect(siege).toBe(`${HOST}/v4/attestations/418166096`);
   });
@@ -94,7 +95,7 @@ describe('the documents of an answer', () => {
   it('are served where the request was', async () => {
     const { ask } = await setUp();
     const { document_url } = await ask({}, 'http://127.0.0.1:3001');
-    expect(document_url).toMatch(/^http:\/\/127\.0\.0\.1:3001\/files\//);
+    expect(document_url).toMatch(/^http:\/\/127\.0\.0\.1:3001\/siade\//);
   });
 
   it('die when their time has come, and a cached answer carries the dead link', async () => {
@@ -102,16 +103,62 @@ describe('the documents of an answer', () => {
     const first = (await ask()).document_url;
     clock.time += 3_601_000;
     const refused = await download(first);
-    expect(refused.status).toBe(410);
-    expect(await refused.json()).toMatchObject({ errors: [{ code: '00403' }] });
+    expect(refused.status).toBe(404);
+    expect(refused.headers.get('content-type')).toBe('application/xml');
     expect((await ask()).document_url).toBe(first);
     const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
     expect((await download(fresh)).status).toBe(200);
   });
 
+  it('behind a relay are not at its link, whose own lifetime is shorter than the cache', async () => {
+    const { clock, ask, download } = await setUp({}, { documentPlace: 'relay' });
+    const link = (await ask()).document_url;
+    const relay = await download(link);
+    expect(relay.headers.get('content-type')).toBe('application/json');
+    const { data } = (await relay.json()) as { data: { document_url: string; expires_in: number } };
+    expect(data.expires_in).toBe(86_400);
+    expect((await (await download(data.document_url)).text()).slice(0, 5)).toBe('%PDF-');
+    clock.time += 3_601_000;
+    const refused = await download(link);
+    expect(refused.status).toBe(410);
+    expect(await refused.json()).toMatchObject({ errors: [{ code: '00403' }] });
+    expect((await ask()).document_url).toBe(link);
+    // The file outlives the link that led to it, but not the day.
+    expect((await download(data.document_url)).status).toBe(200);
+    clock.time += 86_400_000;
+    const dead = await download(data.document_url);
+    expect([dead.status, dead.headers.get('content-type')]).toEqual([404, 'application/json']);
+  });
+
+  it('behind the proxy are linked anew by each answer, cached or not', async () => {
+    const { clock, ask, download } = await setUp({}, { documentPlace: 'proxy' });
+    const first = (await ask()).document_url;
+    clock.time += 3_601_000;
+    expect((await download(first)).status).toBe(404);
+    expect((await download((await ask()).document_url)).status).toBe(200);
+  });
+
+  it('are refused at a link that the platform never made', async () => {
+    const { download } = await setUp();
+    expect((await download(`${HOST}/proxy/files/8f1c0a2e-6b34-4d95-9f77-2c5a1e0b7d43`)).status).toBe(404);
+    expect((await download(`${HOST}/proxy/inpi/download/inconnu`)).status).toBe(422);
+  });
+
+  it.each([
+    ['8 a.m.', 8, Date.UTC(2026, 10, 25, 7)],
+    ['the end of the day', 0, Date.UTC(2026, 10, 24, 23)],
+  ])('are kept with their answer until %s, in Paris', async (_, cacheUntil, end) => {
+    const { clock, ask } = await setUp({}, { cacheUntil });
+    const first = (await ask()).document_url;
+    clock.time = end - 1000;
+    expect((await ask()).document_url).toBe(first);
+    clock.time = end;
+    expect((await ask()).document_url).not.toBe(first);
+  });
+
   it('are born dead under the scenario, until asked for without cache', async () => {
     const { ask, download } = await setUp({ scenarios: [scenarios.expiredLink({ times: 1 })] });
-    expect((await download((await ask()).document_url)).status).toBe(410);
+    expect((await download((await ask()).document_url)).status).toBe(404);
     const fresh = (await ask({ 'cache-control': 'no-cache' })).document_url;
     expect((await download(fresh)).status).toBe(200);
   });

@@ -23,7 +23,7 @@ function readValue(param: Param, source: Source): string | readonly string[] | u
   if (param.in === 'path') return source.path.get(wire)?.trim();
   if (param.in === 'header') return source.headers.get(wire)?.trim();
   if (param.list) return source.query.getAll(`${wire}[]`).filter((item) => item.trim() !== '');
-  return source.query.get(wire)?.trim();
+  return source.query.getAll(wire).at(-1)?.trim();
 }
 
 /** What the query carries beyond the declared parameters. */

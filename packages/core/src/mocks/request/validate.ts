@@ -4,7 +4,7 @@ import { normalize } from '../table/cases.ts';
 import { type ApiError, errorOf, textOf } from '../table/errors.ts';
 import type { Operation } from '../table/operation.ts';
 import type { MockError, Values } from '../table/types.ts';
-import { isMissingBecauseOf, isOutOfRange, passes } from './checks.ts';
+import { isOutOfRange, passes } from './checks.ts';
 
 // Code of a parameter that the specification gives none; no real server sends it.
 const UNKNOWN_PARAMETER = '00422';
@@ -12,9 +12,9 @@ const UNKNOWN_PARAMETER = '00422';
 type When = NonNullable<MockError['when']>;
 
 /** The 422 errors of a request, in the server's order: what the context lacks, what it has wrong, then the parameters. */
-export function validate(operation: Operation, values: Values): ApiError[] {
+export function validate(operation: Operation, values: Values, trustCases: boolean): ApiError[] {
   for (const step of [missingContext, wrongContext, wrongParameters]) {
-    const errors = step(operation, values);
+    const errors = step(operation, values, trustCases);
     if (errors.length > 0) return errors;
   }
   return [];
@@ -31,48 +31,33 @@ function wrongContext(operation: Operation, values: Values): ApiError[] {
   for (const param of operation.spec.params) {
     const value = values.get(param.key);
     if (!param.context || typeof value !== 'string') continue;
-    if (!isAccepted(operation, param, value)) errors.push(parameterError(operation, param, 'malformed'));
+    if (!isAccepted(param, value)) errors.push(parameterError(operation, param, 'malformed'));
   }
   return errors;
 }
 
-function wrongParameters(operation: Operation, values: Values): ApiError[] {
+function wrongParameters(operation: Operation, values: Values, trustCases: boolean): ApiError[] {
   return operation.spec.params
-    .filter((param) => !param.context && isWrong(operation, param, values))
-    .map((param) => parameterError(operation, param, situationOf(operation, param, values.get(param.key))));
+    .filter((param) => !param.context && isWrong(operation, param, values, trustCases))
+    .map((param) => parameterError(operation, param, situationOf(param, values.get(param.key))));
 }
 
-function situationOf(
-  operation: Operation,
-  param: Param,
-  value: string | readonly string[] | undefined,
-): When {
+function situationOf(param: Param, value: string | readonly string[] | undefined): When {
   if (value === undefined) return 'missing';
-  return typeof value === 'string' && isOutOfRange(value, param, checkOf(operation, param))
-    ? 'range'
-    : 'malformed';
+  return typeof value === 'string' && isOutOfRange(value, param) ? 'range' : 'malformed';
 }
 
-function isWrong(operation: Operation, param: Param, values: Values): boolean {
-  const { params } = operation.spec;
+function isWrong(operation: Operation, param: Param, values: Values, trustCases: boolean): boolean {
   const value = values.get(param.key);
-  if (value === undefined)
-    return (
-      !!(param.required ?? param.generated) ||
-      isMissingBecauseOf(checkOf(operation, param), params, param, values)
-    );
-  return !isAccepted(operation, param, value) && !isInACase(operation, param, value);
+  if (value === undefined) return !!(param.required ?? param.generated);
+  return !isAccepted(param, value) && !(trustCases && isInACase(operation, param.key, value));
 }
 
-const checkOf = ({ table }: Operation, param: Param) => table.serverChecks?.[wireName(param)] ?? {};
+const isAccepted = (param: Param, value: string | readonly string[]): boolean =>
+  [value].flat().every((item) => passes(item, param));
 
-function isAccepted(operation: Operation, param: Param, value: string | readonly string[]): boolean {
-  const check = checkOf(operation, param);
-  return [value].flat().every((item) => passes(item, param, check));
-}
-
-// A tester's made-up number often has a wrong key: what a test case carries must stay within reach.
-function isInACase({ cases }: Operation, { key }: Param, value: string | readonly string[]): boolean {
+/** A tester's made-up number often has a wrong key. */
+export function isInACase({ cases }: Operation, key: string, value: string | readonly string[]): boolean {
   if (typeof value !== 'string') return false;
   const normal = normalize(value);
   return cases.some(({ wanted }) => wanted.get(key) === normal);

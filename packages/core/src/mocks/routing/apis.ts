@@ -7,7 +7,11 @@ import { createRouter } from './router.ts';
 export interface Located {
   readonly operation: Operation;
   readonly pathValues: readonly string[];
+  /** The path's version does not exist; the operation is another version's. */
+  readonly unknownVersion: boolean;
 }
+
+const VERSION = /^\/v\d+\//;
 
 interface Api {
   readonly hosts: ReadonlySet<string>;
@@ -42,12 +46,23 @@ function createApi(table: MockTable, cases: Readonly<Record<string, readonly Moc
   const route = createRouter(table.operations);
   const base = `${table.basePath ?? ''}/`;
   const compiled = new Map<string, Operation>();
+  const versions = [
+    ...new Set(Object.values(table.operations).flatMap(({ path }) => VERSION.exec(path)?.[0] ?? [])),
+  ];
+  const otherVersion = (path: string) => {
+    if (!table.server?.steps.includes('version') || !VERSION.test(path)) return undefined;
+    const found = versions.map((version) => route(path.replace(VERSION, version))).find(Boolean);
+    return found && table.operations[found.id]?.public ? undefined : found;
+  };
   return {
     // By name: a local server knows the host asked for, not whether TLS stood before it.
     hosts: new Set(table.hosts.map((origin) => new URL(origin).host)),
     prefix: `/${slug(table.name)}/`,
     find(path) {
-      const found = route(path.startsWith(base) ? path.slice(base.length - 1) : path);
+      const asked = path.startsWith(base) ? path.slice(base.length - 1) : path;
+      const full = table.server?.extensions ? asked.replace(/\.\w+$/, '') : asked;
+      const known = route(full);
+      const found = known ?? otherVersion(full);
       const spec = found && table.operations[found.id];
       if (!spec) return undefined;
       let operation = compiled.get(found.id);
@@ -55,7 +70,7 @@ function createApi(table: MockTable, cases: Readonly<Record<string, readonly Moc
         operation = compileOperation(table, found.id, spec, cases[found.id]);
         compiled.set(found.id, operation);
       }
-      return { operation, pathValues: found.values };
+      return { operation, pathValues: found.values, unknownVersion: !known };
     },
   };
 }

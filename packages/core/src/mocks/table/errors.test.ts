@@ -12,7 +12,7 @@ function mockOf(changes: Partial<MockOperation>, ...list: Scenario[]) {
   const errors = {
     ...particulier.errors,
     '00402': { status: 404, title: 'Version', detail: 'Inconnue.' },
-    '00355': {
+    '00315': {
       status: 422,
       title: 'Trop ancien',
       detail: 'Trop.',
@@ -21,12 +21,10 @@ function mockOf(changes: Partial<MockOperation>, ...list: Scenario[]) {
     },
   };
   const kinds = { ...particulier.kinds, '563': { status: 422, title: 'Plusieurs', detail: 'Plusieurs.' } };
-  const serverChecks = { annee: { format: 'annee' as const } };
   const table = {
     ...particulier,
     errors,
     kinds,
-    serverChecks,
     operations: { ...particulier.operations, [ID]: operation },
   };
   return createMock(table, { quotas: false, scenarios: list });
@@ -70,5 +68,5 @@ it('tells a value out of range from a malformed one, where two codes share the p
   );
   const mock = mockOf({ params, codes: ['00355', '00356', '37003'] });
   expect((await ask(mock, qfUrl({ annee: '1999' }))).codes).toEqual(['00355']);
-  expect((await ask(mock, qfUrl({ annee: '99' }))).codes).toEqual(['00356']);
+  expect((await ask(mock, qfUrl({ annee: 'vingt' }))).codes).toEqual(['00356']);
 });

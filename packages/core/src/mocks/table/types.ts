@@ -24,8 +24,8 @@ export interface MockTable {
   readonly errors?: Readonly<Record<string, MockError>>;
   /** Textes d'erreur d'un fournisseur, par nature (les trois derniers chiffres du code), où `<fournisseur>` tient lieu de son nom. */
   readonly kinds?: Readonly<Record<string, MockError>>;
-  /** Ce que le serveur contrôle et que le client lui laisse, par nom de paramètre sur le fil. */
-  readonly serverChecks?: Readonly<Record<string, ServerCheck>>;
+  /** Dans quel ordre le serveur regarde une requête. Absent : le verrou, puis les paramètres, chacun selon sa route. */
+  readonly server?: ServerOrder;
   /** Début facultatif de tous les chemins, que portent les adresses réelles : `'/impotparticulier/1.0'`. */
   readonly basePath?: string;
   /** Chemin qui délivre des jetons OAuth2 « client credentials », s'il y en a un : `'/token'`. */
@@ -38,16 +38,68 @@ export interface MockTable {
   readonly providers?: Readonly<Record<string, string>>;
 }
 
-/** Contrôle que fait le serveur seul. */
-export interface ServerCheck {
-  /** Forme attendue. */
-  readonly format?: 'nom' | 'annee' | 'cog-departement';
-  /** Longueur la plus grande. */
-  readonly maxLength?: number;
-  /** Obligatoire quand un autre paramètre a cette valeur… */
-  readonly neededWhen?: Readonly<Record<string, string>>;
-  /** … sauf si tous ceux-ci sont donnés. */
-  readonly insteadOf?: readonly string[];
+/** L'ordre du serveur, une fois le jeton admis. */
+export interface ServerOrder {
+  /**
+   * `lock` : 409 d'un appel identique en cours ; `version` : 404 d'une version inconnue ; `maintenance` : 503 ; `parameters` : les contrôles de
+   * l'opération. Une liste : ces contrôles-là, dont toutes les fautes se disent ensemble.
+   */
+  readonly steps: readonly (string | readonly string[])[];
+  /** Contrôles de l'identité que porte un jeton FranceConnect. */
+  readonly identity?: readonly string[];
+  /** Un chemin peut finir par une extension (`.json`), qui ne compte pas. */
+  readonly extensions?: boolean;
+  /** Paramètres qui valent ensemble ceux d'une autre écriture : une commune par son nom et son département, ou par son code. */
+  readonly places?: readonly Readonly<Record<string, string>>[];
+  /** Contrôles, par nom. De chacun la première faute seule se dit. */
+  readonly rules: Readonly<Record<string, readonly ServerRule[]>>;
+}
+
+/** Un contrôle du serveur. Les paramètres s'y écrivent comme sur le fil, crochets compris. */
+export interface ServerRule {
+  /** Paramètre contrôlé ; tous les éléments d'une liste le sont. */
+  readonly param?: string;
+  /** Code de la faute. */
+  readonly code?: string;
+  /** Code d'une valeur bien écrite, hors des bornes. */
+  readonly rangeCode?: string;
+  /** Une valeur est demandée. */
+  readonly required?: boolean;
+  /** Des espaces seules ne sont pas une valeur. */
+  readonly blank?: boolean;
+  /** Forme attendue ; absente : celle que la route dit du paramètre. */
+  readonly pattern?: string;
+  /** Forme attendue quelle que soit la casse. */
+  readonly anyCase?: boolean;
+  /** Nombre entier, et ses bornes. */
+  readonly whole?: readonly number[];
+  /** Seuls les premiers chiffres du nombre sont lus. */
+  readonly lenient?: boolean;
+  /** Année de quatre chiffres, et ses bornes ; de -50 à 0 : par rapport à l'année en cours. */
+  readonly years?: readonly number[];
+  /** Année, mois et jour d'une date. */
+  readonly date?: readonly string[];
+  /** Codes de l'année, du mois, du jour, de la date ; absents : `code`, et les parties peuvent manquer. */
+  readonly codes?: readonly string[];
+  /** Dernière date admise : `today` ou `yesterday`. */
+  readonly until?: string;
+  /** Âges admis à la date du jour. */
+  readonly age?: readonly number[];
+  /** Année et mois d'une période, qui ne remonte pas à plus de `months` mois. */
+  readonly period?: readonly string[];
+  readonly months?: number;
+  /** Paramètre de l'année dont le mois contrôlé ne doit pas être à venir. */
+  readonly notAfter?: string;
+  /** Le contrôle ne se fait que si tous ceux-ci sont donnés… */
+  readonly given?: readonly string[];
+  /** … aucun de ceux-ci… */
+  readonly without?: readonly string[];
+  /** … et l'un au moins de ceux-ci. */
+  readonly some?: readonly string[];
+  /** Ne se fait que si rien n'est faux avant lui. */
+  readonly alone?: boolean;
+  /** Sa faute se dit à la place de celles d'avant. */
+  readonly wipes?: boolean;
 }
 
 /** Citoyen fictif désigné par un jeton d'accès FranceConnect de test. */
@@ -67,6 +119,12 @@ export type Simulation =
   | 'provider-state'
   | 'nomenclature';
 
+/**
+ * Ce qui sert un document : le stockage de la plateforme (`storage`) ; son mandataire (`proxy`), dont le lien est fait à chaque réponse, même
+ * gardée en cache ; un relais (`relay`), qui ne répond pas le fichier mais `{ data: { document_url } }`, son adresse chez le mandataire.
+ */
+export type DocumentPlace = 'storage' | 'proxy' | 'relay';
+
 /** Une opération de l'API, vue par le moteur de simulation : la route du client, et ce que le serveur en sait. */
 export interface MockOperation extends Route {
   /** Nom officiel de l'opération, que portent les dossiers de cas de test publiés par l'État. */
@@ -77,6 +135,8 @@ export interface MockOperation extends Route {
   readonly probes?: Readonly<Record<string, readonly string[]>>;
   /** Scopes dont un seul suffit à ouvrir l'opération ; liste vide ou absente : tout jeton valide convient. */
   readonly scopes?: readonly string[];
+  /** Contrôles du serveur, dans son ordre ; absents : ceux que disent les paramètres de la route. */
+  readonly checks?: readonly string[];
   /** Champs masqués selon le scope, à partir de `data` (ou du corps entier si celui-ci est nu). */
   readonly masks?: MaskTree;
   /** Type du contenu des réponses JSON ; `application/json` par défaut. */
@@ -85,8 +145,12 @@ export interface MockOperation extends Route {
   readonly provider?: string;
   /** Durée du cache du serveur, en secondes. Absente : l'opération n'a pas de cache. */
   readonly cacheTtl?: number;
+  /** Heure du lendemain, à Paris, jusqu'à laquelle le serveur garde sa réponse ; 0 : jusqu'à la fin du jour. Remplace `cacheTtl`. */
+  readonly cacheUntil?: number;
   /** Durée de vie des adresses de documents de la réponse, en secondes. Absente : l'opération ne donne aucun document. */
   readonly documentTtl?: number;
+  /** Ce qui sert les documents de la réponse ; `'storage'` par défaut. */
+  readonly documentPlace?: DocumentPlace;
   /** Codes d'erreur possibles, du plus petit statut au plus grand. Par défaut : les clés de `errors`. */
   readonly codes?: readonly string[];
   /** Textes d'erreur propres à l'opération, par code. */
