@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { franceConnect } from '../auth/france-connect.ts';
 import { createClient } from '../create-client.ts';
 import type { ApiDefinition, Param } from '../definition.ts';
-import type { CallOptions } from '../types.ts';
+import type { CallOptions } from '../options.ts';
 import {
   ApiError,
   type ApiErrorFields,
