@@ -2,8 +2,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Document } from '../model.ts';
-import { type Difference, isExcerpt, WHOLE } from './compare.ts';
+import { isExcerpt, WHOLE } from './compare.ts';
 import { sidesOf } from './describe.ts';
+import type { Difference } from './difference.ts';
 
 /** By operation, then by difference: what it does to a client. Keys are sorted. */
 export type Baseline = Record<string, Record<string, 'breaking' | 'compatible'>>;

@@ -35,7 +35,6 @@ function compareField(ours: Field, theirs: Field, on: Add): void {
   if (ours.required && !theirs.required) on(true, 'peut désormais manquer');
   compareValues(mine, other, { closingBreaks: false, openingBreaks: true }, on);
   // Narrower limits promise more.
-  for (const { what, narrower } of compareLimits(mine.limits, other.limits))
-    if (!narrower) on(false, what);
+  for (const { what, narrower } of compareLimits(mine.limits, other.limits)) if (!narrower) on(false, what);
   compareTexts(mine, other, on);
 }

@@ -1,9 +1,10 @@
 /** What differs between two descriptions of one operation. */
-import type { Difference } from './compare.ts';
+
 import { compareFields } from './compare-fields.ts';
 import { compareParameters } from './compare-parameters.ts';
 import type { Add } from './compare-values.ts';
 import { bodiesOf, codesOf, fieldsOf, headersOf, parametersOf, type Side, securityOf } from './describe.ts';
+import type { Difference } from './difference.ts';
 
 export function compareOperations(where: string, ours: Side, theirs: Side): Difference[] {
   const found: Difference[] = [];

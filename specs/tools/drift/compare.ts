@@ -2,13 +2,7 @@
 import type { Document } from '../model.ts';
 import { compareOperations } from './compare-operations.ts';
 import { sidesOf } from './describe.ts';
-
-/** One difference. `breaking`: a client built from our specification would fail or misread. */
-export interface Difference {
-  breaking: boolean;
-  where: string;
-  what: string;
-}
+import type { Difference } from './difference.ts';
 
 export function compare(ours: Document, theirs: Document): Difference[] {
   const mine = sidesOf(ours);

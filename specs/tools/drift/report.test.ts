@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Difference } from './compare.ts';
+import type { Difference } from './difference.ts';
 import { linesOf } from './report.ts';
 
 const of = (breaking: boolean, where: string, what: string): Difference => ({ breaking, where, what });

@@ -1,6 +1,7 @@
 /** Differences as people read them: what breaks first, and the same difference of several operations once. */
-import type { Difference } from './compare.ts';
+
 import { isText } from './compare-values.ts';
+import type { Difference } from './difference.ts';
 
 /** Operations named under a difference they share; `--accept --dry-run` names them all. */
 const SHOWN = 4;
