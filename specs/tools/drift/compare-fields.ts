@@ -34,8 +34,7 @@ function compareField(ours: Field, theirs: Field, on: Add): void {
   else if (mine.types && !other.types) on(false, 'type non dit');
   if (ours.required && !theirs.required) on(true, 'peut désormais manquer');
   compareValues(mine, other, { closingBreaks: false, openingBreaks: true }, on);
-  // Ours said nothing of an answer's limits: theirs promise more.
-  for (const { what, narrower } of compareLimits(mine.limits, other.limits))
-    if (!narrower || Object.keys(mine.limits).length > 0) on(false, what);
+  // Narrower limits promise more.
+  for (const { what, narrower } of compareLimits(mine.limits, other.limits)) if (!narrower) on(false, what);
   compareTexts(mine, other, on);
 }
