@@ -13,7 +13,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: ['node'],
 };
 
-export interface Shown {
+interface Shown {
   name: string;
   documentation: string;
 }

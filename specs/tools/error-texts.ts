@@ -13,7 +13,7 @@ export type Text = {
   also_for?: string[];
   /** What is wrong with the parameter, where several codes share one. */
   when?: 'missing' | 'malformed' | 'range';
-  /** On a kind: the parameters that any provider's refusal of it is about. */
+  /** The parameters that it is about, when they are several. */
   about?: string[];
   retry_in?: number;
   /** `false`: the body does not name the provider. */

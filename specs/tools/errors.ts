@@ -83,7 +83,9 @@ function sharedTexts({ natures, codes }: ErrorTexts): NonNullable<Document['x-er
     );
   // A provider's code is said by the operations that answer it.
   const own = Object.entries(codes).filter(([code]) => /^(00|51)/.test(code));
-  const about = Object.entries(natures).flatMap(([kind, text]) => (text.about ? [[kind, text.about]] : []));
+  const about = Object.entries({ ...natures, ...codes }).flatMap(([key, text]) =>
+    text.about ? [[key, text.about]] : [],
+  );
   return { kinds: shared(Object.entries(natures)), codes: shared(own), about: Object.fromEntries(about) };
 }
 

@@ -85,7 +85,7 @@ export interface ErrorBody {
 }
 
 /** An error's text, as the build writes it for what no operation lists. */
-export type ErrorText = Omit<ErrorBody, 'code'> & {
+type ErrorText = Omit<ErrorBody, 'code'> & {
   status: number;
   parameter?: string;
   alsoFor?: string[];

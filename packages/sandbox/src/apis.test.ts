@@ -61,7 +61,7 @@ describe('the APIs', () => {
     const sandbox = await start({ apis: ['particulier'] });
     expect(Object.keys(sandbox.apis)).toEqual(['particulier']);
     expect((await fetch(sandbox.url + SOCIETE)).status).toBe(404);
-    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('particulier, entreprise, impot-particulier');
+    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('entreprise, impot-particulier, particulier');
   });
 
   it('check tokens and parameters, with the codes of the API', async () => {
@@ -75,7 +75,7 @@ describe('the APIs', () => {
     expect(await refusal(SOCIETE, 'jeton-expire')).toEqual([401, '00103']);
     expect(await refusal(SOCIETE, 'jeton-revoque')).toEqual([401, '00105']);
     expect(await refusal(SOCIETE, 'jeton-inconnu')).toEqual([401, '00106']);
-    expect(await refusal(SOCIETE.split('?')[0] as string, 'essai')).toEqual([422, '00203']);
+    expect(await refusal(SOCIETE.split('?')[0] as string, 'essai')).toEqual([422, '00201']);
   });
 
   it('answer an example where API Entreprise has no case, and 404 where API Particulier has none', async () => {

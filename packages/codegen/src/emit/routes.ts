@@ -24,7 +24,7 @@ ${particulars(api, grant?.value)}};
 }
 
 /** Quotas as core's tables have them. */
-export const limitsOf = ({ limits }: Api): Record<string, object> =>
+const limitsOf = ({ limits }: Api): Record<string, object> =>
   Object.fromEntries(
     Object.entries(limits).map(([group, { limit, period, perOperation }]) => [
       group,
@@ -65,8 +65,10 @@ function refusedParameters({ operations, errorTexts }: Api): Record<string, stri
     const named = source && 'parameter' in source ? source.parameter : undefined;
     const about = [parameter ?? named, ...alsoFor].filter((name) => name !== undefined && wires.has(name));
     if (about.length > 0 && about.join() !== named) table[code] = about as string[];
-    const byKind = errorTexts.about?.[code.slice(2)]?.filter((name) => wires.has(name)) ?? [];
-    if (byKind.length > 0) table[code.slice(2)] = byKind;
+    for (const key of [code, code.slice(2)]) {
+      const several = errorTexts.about?.[key]?.filter((name) => wires.has(name)) ?? [];
+      if (several.length > 0) table[key] = several;
+    }
   }
   return Object.fromEntries(sorted(Object.keys(table)).map((key) => [key, table[key] ?? []]));
 }

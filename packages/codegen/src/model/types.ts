@@ -21,7 +21,7 @@ export interface Api {
   errorTexts: {
     kinds: Record<string, ErrorText>;
     codes: Record<string, ErrorText>;
-    /** Parameters that a kind of refusal is about, whatever the provider. */
+    /** Parameters that a code, or a kind whatever the provider, is about when they are several. */
     about?: Record<string, string[]>;
   };
   /** Form of the error bodies, when it is not JSON:API. */
@@ -136,7 +136,7 @@ export interface Body {
 }
 
 /** An error's text apart from its code. */
-export type ErrorText = Omit<OperationError, 'code'>;
+type ErrorText = Omit<OperationError, 'code'>;
 
 export interface OperationError extends ErrorBody {
   status: number;

@@ -16,9 +16,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
 
 /** What the command says once it listens. */
 export function welcome({ url, apis }: Sandbox, token: string): string {
-  const calls = Object.entries(apis)
-    .flatMap(([name, base]) =>
-      (EXAMPLES[name] ?? []).map((path) => `curl -g -H 'Authorization: Bearer ${token}' '${base}${path}'`),
+  const calls = Object.entries(EXAMPLES)
+    .filter(([name]) => apis[name] !== undefined)
+    .flatMap(([name, paths]) =>
+      paths.map((path) => `curl -g -H 'Authorization: Bearer ${token}' '${apis[name]}${path}'`),
     )
     .slice(0, 3);
   return [

@@ -5,7 +5,7 @@ import { type InvalidParameter, InvalidResponseError } from './local.ts';
 import { LONGEST_WAIT, PASSING, SITUATIONS, type Situation } from './situations.ts';
 
 /** Where a refusal was met. */
-export interface Place {
+interface Place {
   operation: string;
   /** The client speaks for a citizen. */
   citizen?: boolean | undefined;

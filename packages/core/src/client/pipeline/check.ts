@@ -27,7 +27,8 @@ export function check(definition: ApiDefinition): Step {
       requestId,
       meaning: definition.statuses?.[status],
       citizen: call.citizen,
-      parameters: parametersOf(definition, call.operation, errors),
+      // A failure is nobody's parameter.
+      parameters: status < 500 ? parametersOf(definition, call.operation, errors) : [],
     });
   };
 }

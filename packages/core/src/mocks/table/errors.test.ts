@@ -66,7 +66,7 @@ it('tells a value out of range from a malformed one, where two codes share the p
   const params = (particulier.operations[ID]?.params ?? []).map((param) =>
     param.key === 'annee' ? { ...param, integer: true as const, min: 2006 } : param,
   );
-  const mock = mockOf({ params, codes: ['00355', '00356', '37003'] });
-  expect((await ask(mock, qfUrl({ annee: '1999' }))).codes).toEqual(['00355']);
+  const mock = mockOf({ params, codes: ['00315', '00356', '37003'] });
+  expect((await ask(mock, qfUrl({ annee: '1999' }))).codes).toEqual(['00315']);
   expect((await ask(mock, qfUrl({ annee: 'vingt' }))).codes).toEqual(['00356']);
 });

@@ -57,7 +57,7 @@ function unknownText(code: string): MockError {
 }
 
 /** First of the operation's codes with this status. */
-export function codeWithStatus(operation: Operation, status: number): string | undefined {
+function codeWithStatus(operation: Operation, status: number): string | undefined {
   return operation.codes.find((code) => textOf(operation, code).status === status);
 }
 
