@@ -25,7 +25,7 @@ describe('the command', () => {
       const { child, ended, out, says } = launch('--port', '0', '--scopes', 'cnaf_quotient_familial');
       await says(/Arrêt : Ctrl-C/);
       expect(out.stdout.match(/curl /g)).toHaveLength(3);
-      const [, base, token] = /particulier +(\S+)[\s\S]*Jeton : (\S+)/.exec(out.stdout) ?? [];
+      const [, base, token] = /^ {2}particulier +(\S+)[\s\S]*Jeton : (\S+)/m.exec(out.stdout) ?? [];
       const answer = await fetch(`${base}/api/introspect`, { headers: { 'x-api-key': token as string } });
       expect(await answer.json()).toMatchObject({ scopes: ['cnaf_quotient_familial'] });
       child.kill(signal);

@@ -11,7 +11,7 @@ type Sans<T extends S.Scenario, Requis extends keyof T = never> = Omit<Partial<T
  *
  * const mock = mockParticulier();
  * mock.use(scenarios.outage({ provider: 'CNAV', times: 2 }), scenarios.slow({ ms: 300 }));
- * console.log(mock.scenarios.map(({ type }) => type).join()); // panne,lenteur
+ * console.log(mock.scenarios.map(({ type }) => type).join()); // outage,slow
  * ```
  */
 export const scenarios = {
