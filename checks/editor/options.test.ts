@@ -79,6 +79,16 @@ describe.each(APIS)('$create', ({ create, from, own, groups, call, context }) =>
   });
 });
 
+it('createImpotParticulier completes every option, each with its documentation', () => {
+  const program =
+    "import { createImpotParticulier } from '@apigouv/impot-particulier';\ncreateImpotParticulier({ | });\n";
+  const shown = editor.complete(program);
+  expect(shown.map(({ name }) => name).sort()).toEqual(
+    [...COMMON, 'credentials', 'idTeleservice', 'scopes'].filter((name) => name !== 'quota').sort(),
+  );
+  expect(shown.filter(({ documentation }) => documentation === '')).toEqual([]);
+});
+
 describe('a token written in the source', () => {
   const SECRET = 'secret-abc';
   const clients = `import { createEntreprise } from '@apigouv/entreprise';

@@ -7,11 +7,16 @@ import {
   ProviderDownError,
   ProviderMaintenanceError,
   QuotaError,
-  withContext,
 } from '@apigouv/core';
 import { setupServer } from 'msw/node';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { createParticulier } from './index.ts';
+import {
+  createParticulier,
+  type Particulier,
+  type ParticulierOptions,
+  type Scope,
+  withContext,
+} from './index.ts';
 import { mintToken, mockParticulier, scenarios } from './mocks/index.ts';
 import { handlers } from './mocks/msw.ts';
 import { rawClient } from './raw.ts';
@@ -280,7 +285,36 @@ describe('the options of a client', () => {
     createParticulier({ recipient, tokn: 'x' });
     // @ts-expect-error unknown scope
     createParticulier({ scopes: ['cnaf_quotient'] });
+    // @ts-expect-error an option of API Entreprise
+    createParticulier({ recipient, context: 'Aide' });
+    // @ts-expect-error unknown quota group
+    createParticulier({ quota: { limits: { inconnu: [1, 1] } } });
+    // @ts-expect-error unknown context parameter
+    withContext(createParticulier(), { recipent: recipient });
     createParticulier({ audit: (event) => expectTypeOf(event.operation).toEqualTypeOf<string>() });
+  });
+
+  it('tell the client only what they surely give', () => {
+    const known: ParticulierOptions = { recipient };
+    const perhaps: { recipient?: string } = {};
+    const scopes: Scope[] = ['cnaf_enfants'];
+    const whole = {
+      recipient,
+      delegationId: '6f3c8d9a-1b2c-4d5e-8f90-abcdef012345',
+      scopes: ['cnaf_enfants'],
+    } as const;
+    expectTypeOf(createParticulier(known)).toEqualTypeOf<Particulier>();
+    expectTypeOf(createParticulier(perhaps)).toEqualTypeOf<Particulier>();
+    expectTypeOf(
+      createParticulier(Math.random() > 2 ? { recipient, token: 'jeton' } : { token: 'jeton' }),
+    ).toEqualTypeOf<Particulier>();
+    expectTypeOf(createParticulier({ ...known, recipient })).toEqualTypeOf<
+      Particulier<string, 'recipient'>
+    >();
+    expectTypeOf(createParticulier({ scopes })).toEqualTypeOf<Particulier>();
+    expectTypeOf(createParticulier(whole)).toEqualTypeOf<
+      Particulier<'cnaf_enfants', 'recipient' | 'delegationId'>
+    >();
   });
 });
 
