@@ -1,5 +1,6 @@
 export type { Limit, Param, Route } from '../client/definition.ts';
 export type { Format } from '../identifiers/checks.ts';
+export type { Clean } from '../identifiers/clean.ts';
 export { mintToken, type TestTokenClaims } from './access/jwt.ts';
 export { createMock, type Mock, type MockData } from './engine.ts';
 export type { MockOptions, MockToken } from './options.ts';
