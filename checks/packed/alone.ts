@@ -4,7 +4,6 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PNPM } from '../lib/packages.ts';
 import { at } from '../lib/root.ts';
 import { printedBy, run, type Steps } from '../lib/steps.ts';
 import type { Archive } from './archives.ts';
@@ -24,7 +23,7 @@ export function checkAlone(
     writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify(workspaceOf(archives)));
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
     for (const archive of tried) writeProject(join(folder, archive.one.short), archive);
-    run('npx', ['-y', PNPM, 'install', '--prefer-offline'], folder);
+    run('pnpm', ['install', '--prefer-offline'], folder);
   });
   for (const { one } of tried) {
     const project = join(folder, one.short);

@@ -11,6 +11,7 @@ import { checkArchive } from './archives.ts';
 import { checkNode } from './nodes.ts';
 import { checkLowestPeers } from './peers.ts';
 import { install } from './project.ts';
+import { installTools } from './tools.ts';
 import { checkTypes } from './types-matrix.ts';
 
 const steps = createSteps();
@@ -18,11 +19,12 @@ const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
 try {
   const archives = publicPackages.map((one) => ({ one, file: pack(one, folder) }));
   for (const archive of archives) checkArchive(archive, steps);
+  const tools = installTools(join(folder, 'outils'));
   const project = join(folder, 'projet');
   steps.step("installation dans un projet hors de l'espace de travail", () => install(project, archives));
-  for (const node of Object.keys(NODES) as Node[]) checkNode(project, node, steps);
-  checkTypes(project, steps);
-  checkLowestPeers(join(folder, 'au-plus-bas'), archives, steps);
+  for (const node of Object.keys(NODES) as Node[]) checkNode(project, node, tools, steps);
+  checkTypes(project, tools, steps);
+  checkLowestPeers(join(folder, 'au-plus-bas'), archives, tools, steps);
   const apis = new Set(listApis().map(({ packageName }) => packageName));
   const tried = archives.filter(({ one }) => apis.has(one.manifest.name));
   checkAlone(join(folder, 'seuls'), tried, archives, steps);

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
-import { NODES, type Node, nodePath } from '../lib/nodes.ts';
+import { NODES, type Node } from '../lib/nodes.ts';
 import { run, type Steps } from '../lib/steps.ts';
+import type { Tools } from './tools.ts';
 
 /** Where MSW 3 does not run: MSW 2 is tried there, by `peers.ts`. */
 const WITHOUT_MSW: Node[] = ['node-20'];
 
 /** Runs the project's programs, as ES modules and as CommonJS. */
-export function checkNode(project: string, node: Node, { step }: Steps): void {
-  const binary = join(project, nodePath(node));
+export function checkNode(project: string, node: Node, tools: Tools, { step }: Steps): void {
+  const binary = tools.node(node);
   step(`${node} : version`, () => {
     const version = run(binary, ['--version']).trim();
     if (version !== `v${NODES[node]}`) throw new Error(`${version} au lieu de v${NODES[node]}`);

@@ -1,11 +1,11 @@
 /** The packages work with the lowest version of each peer that they admit, as with the highest, which the other project has. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodePackage, nodePath } from '../lib/nodes.ts';
 import { npmInstall } from '../lib/npm.ts';
 import { run, type Steps } from '../lib/steps.ts';
 import type { Archive } from './archives.ts';
 import { copyPrograms, dependenciesOn } from './project.ts';
+import type { Tools } from './tools.ts';
 import { RESOLUTIONS } from './types-matrix.ts';
 
 const TYPED = `import { handlers } from '@apigouv/particulier/mocks/msw';
@@ -13,23 +13,31 @@ import { setupServer } from 'msw/node';
 setupServer(...handlers());
 `;
 const TYPED_FILES = ['msw-types.cts', 'msw-types.mts'];
-const TYPESCRIPT = '5.9.3';
 const PROGRAMS = ['msw.mjs', 'msw.cjs', 'connexion.mjs', 'connexion.cjs'];
 
-export function checkLowestPeers(project: string, archives: readonly Archive[], { step }: Steps): void {
+export function checkLowestPeers(
+  project: string,
+  archives: readonly Archive[],
+  tools: Tools,
+  { step }: Steps,
+): void {
   const lowest = lowestPeers(archives);
   const versions = Object.entries(lowest).map(([name, version]) => `${name} ${version}`);
   const title = `Node 20, ${versions.join(', ')}`;
   step(`${title} : installation`, () => install(project, archives, lowest));
-  const node = join(project, nodePath('node'));
+  const node = tools.node('node-20');
   for (const program of PROGRAMS) step(`${title} : ${program}`, () => void run(node, [program], project));
-  const tsc = join(project, 'node_modules/.bin/tsc');
   const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node'];
   for (const { module, resolution } of RESOLUTIONS) {
     const how = ['--module', module, '--moduleResolution', resolution];
     step(
       `${title} : types, résolution ${resolution}`,
-      () => void run(tsc, [...options, ...how, ...TYPED_FILES], project),
+      () =>
+        void run(
+          process.execPath,
+          [tools.tsc('typescript-5.9'), ...options, ...how, ...TYPED_FILES],
+          project,
+        ),
     );
   }
 }
@@ -52,8 +60,6 @@ function install(project: string, archives: readonly Archive[], lowest: Record<s
   npmInstall(project, {
     ...dependenciesOn(archives),
     ...lowest,
-    node: nodePackage('node-20'),
-    typescript: TYPESCRIPT,
     '@types/node': '^20.19.0',
   });
 }

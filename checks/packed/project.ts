@@ -1,11 +1,10 @@
-/** A project of npm's, outside the workspace, that has every package, on every Node and with every TypeScript. */
+/** A project of npm's, outside the workspace, that has every package and the highest of each peer. */
 import { copyFileSync, cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NODES, type Node, nodePackage } from '../lib/nodes.ts';
 import { npmInstall } from '../lib/npm.ts';
 import type { Archive } from './archives.ts';
-import { SOURCES, TYPESCRIPTS } from './types-matrix.ts';
+import { SOURCES } from './types-matrix.ts';
 
 /** The highest that the packages admit; `peers.ts` has the lowest. */
 const PEERS = { msw: '3.0.5', 'oidc-provider': '9.13.3' };
@@ -16,16 +15,7 @@ export function install(project: string, archives: readonly Archive[]): void {
   copyPrograms(project);
   const [types, ...others] = SOURCES;
   for (const source of others) copyFileSync(join(project, types), join(project, source));
-  const nodes = Object.keys(NODES).map((node) => [node, nodePackage(node as Node)]);
-  const typescripts = Object.entries(TYPESCRIPTS).map(([name, version]) => [
-    name,
-    `npm:typescript@${version}`,
-  ]);
-  npmInstall(project, {
-    ...dependenciesOn(archives),
-    ...PEERS,
-    ...Object.fromEntries([...nodes, ...typescripts]),
-  });
+  npmInstall(project, { ...dependenciesOn(archives), ...PEERS });
 }
 
 export const copyPrograms = (project: string): void => cpSync(FIXTURES, project, { recursive: true });

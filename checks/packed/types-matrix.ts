@@ -1,14 +1,8 @@
 /** Type-checks a consumer, as an ES module and as CommonJS, on every supported TypeScript; library files included. */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Steps } from '../lib/steps.ts';
+import { type Tools, TYPESCRIPTS, type TypeScript } from './tools.ts';
 
-export const TYPESCRIPTS = {
-  'typescript-5.4': '5.4.5',
-  'typescript-5.9': '5.9.3',
-  'typescript-6': '6.0.3',
-  'typescript-7': '7.0.2',
-};
 /** `types.ts` follows the project's `package.json`; the two others force the `import` and the `require` conditions. */
 export const SOURCES = ['types.ts', 'types.mts', 'types.cts'] as const;
 
@@ -18,7 +12,7 @@ export const RESOLUTIONS = [
 ];
 const OPTIONS = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable'];
 // msw 3 needs a later TypeScript, and one that may require an ES module (5.8): on 5.4 its files, and our import of it, cannot pass.
-const KNOWN_LIMITS: Record<string, RegExp[]> = {
+const KNOWN_LIMITS: Partial<Record<TypeScript, RegExp[]>> = {
   'typescript-5.4': [
     /^node_modules\/(msw|@mswjs\/\w+|@types\/node)\/[^:]*: error TS\d+: /,
     /^node_modules\/@apigouv\/\w+\/dist\/mocks[-/]msw\.d\.cts\([\d,]+\): error TS1479: /,
@@ -27,10 +21,10 @@ const KNOWN_LIMITS: Record<string, RegExp[]> = {
 
 function check(
   project: string,
-  compiler: string,
+  compiler: TypeScript,
+  tsc: string,
   { module, resolution }: (typeof RESOLUTIONS)[number],
 ): string {
-  const tsc = join(project, 'node_modules', compiler, 'bin/tsc');
   const options = [...OPTIONS, '--skipLibCheck', 'false', '--pretty', 'false'];
   const args = [tsc, ...options, '--module', module, '--moduleResolution', resolution, ...SOURCES];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
@@ -43,11 +37,11 @@ function check(
   return `hors ${errors.length} erreurs dues à msw 3, qui demande un TypeScript plus récent`;
 }
 
-export function checkTypes(project: string, { step }: Steps): void {
-  for (const compiler of Object.keys(TYPESCRIPTS)) {
+export function checkTypes(project: string, tools: Tools, { step }: Steps): void {
+  for (const compiler of Object.keys(TYPESCRIPTS) as TypeScript[]) {
     for (const resolution of RESOLUTIONS) {
       const title = `${compiler} : résolution ${resolution.resolution}`;
-      step(title, () => check(project, compiler, resolution));
+      step(title, () => check(project, compiler, tools.tsc(compiler), resolution));
     }
   }
 }
