@@ -1,13 +1,16 @@
 /** The one door of every root command: brings pnpm, installs, then runs the steps, saying what it does. Node 20 and npm suffice. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const given = process.argv.slice(3);
 
 // Loose: a proxy or a registry set in the environment must reach the steps that install. One task a core: each has workers of its own.
 const turbo = (...tasks) => [
+  'exec',
   'turbo',
   'run',
   ...tasks,
@@ -15,13 +18,17 @@ const turbo = (...tasks) => [
   '--env-mode=loose',
   '--concurrency=100%',
 ];
-const program = (file) => ['node', file, ...process.argv.slice(3)];
-const lint = ['Format et règles de style', ['biome', 'check', '--error-on-warnings', '.']];
+const program = (file) => ['exec', 'node', file, ...given];
+const lint = ['Format et règles de style', ['exec', 'biome', 'check', '--error-on-warnings', '.']];
+const unused = ['Code inutilisé', ['exec', 'knip', '--no-progress', '--treat-config-hints-as-errors']];
 const built = ['Construction', turbo('build')];
-const specs = ['Spécifications', ['pnpm', '--filter', '@apigouv/specs', 'run', 'build']];
+const specs = ['Spécifications', ['--filter', '@apigouv/specs', 'run', 'build']];
 
 const commands = {
-  start: [built, ['Serveur de test et exemples', program('checks/examples/main.ts')]],
+  start: [
+    ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
+    ['Serveurs de test et exemples', program('checks/examples/main.ts')],
+  ],
   specs: [specs],
   drift: [specs, ['Écarts avec le document officiel', program('specs/tools/drift/cli.ts')]],
   check: [lint, ['Types et tests unitaires', turbo('types', 'test')]],
@@ -30,7 +37,7 @@ const commands = {
   api: [built, ['Surface publique', program('checks/api/main.ts')]],
   size: [built, ['Tailles', program('checks/size/main.ts')]],
   snippets: [built, ['Extraits de la documentation', program('checks/snippets/main.ts')]],
-  examples: [built, ['Exemples sur un vrai serveur', program('checks/examples/main.ts')]],
+  examples: [built, ['Exemples sur de vrais serveurs', program('checks/examples/main.ts')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
     built,
@@ -39,40 +46,54 @@ const commands = {
   ],
   test: [
     lint,
-    ['Spécifications, code généré, construction, types, tests', turbo('build', 'types', 'test')],
-    ['Code inutilisé', ['knip', '--no-progress', '--treat-config-hints-as-errors']],
-    ['Paquets tels que publiés', turbo('packed')],
-    ['Surface publique', turbo('api')],
-    ['Tailles', turbo('size')],
-    ['Extraits de la documentation', turbo('snippets')],
-    ['Exemples sur un vrai serveur', turbo('examples')],
-    ['Référence, dans un navigateur', turbo('docs:test')],
+    [
+      'Spécifications, code généré, construction, types, tests, paquets tels que publiés, surface publique, tailles, extraits, exemples, site',
+      turbo('types', 'test', 'packed', 'api', 'size', 'snippets', 'examples', 'docs:test'),
+    ],
+    unused,
   ],
 };
-
-function run(title, [command, ...args]) {
-  const started = Date.now();
-  console.log(`\n▶ ${title}`);
-  const { status } = spawnSync(
-    'npx',
-    ['-y', packageManager, ...(command === 'pnpm' ? args : ['exec', command, ...args])],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', REDOCLY_TELEMETRY: 'off' },
-    },
-  );
-  if (status !== 0) {
-    console.error(`✗ ${title} : échec (code ${status ?? 'inconnu'})`);
-    process.exit(status || 1);
-  }
-  console.log(`✓ ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-}
 
 const steps = commands[process.argv[2]];
 if (!steps) {
   console.error(`Commande inconnue. Commandes : ${Object.keys(commands).join(', ')}`);
   process.exit(2);
 }
-run('Installation des dépendances', ['pnpm', 'install', '--frozen-lockfile', '--prefer-offline']);
-for (const [title, command] of steps) run(title, command);
+
+const timed = (started) => `${((Date.now() - started) / 1000).toFixed(1)} s`;
+
+function fail(title, status) {
+  console.error(`✗ ${title} : échec (code ${status ?? 'inconnu'})`);
+  process.exit(status || 1);
+}
+
+/** Once for all steps: npx takes some two seconds to find it again. */
+function bringPnpm() {
+  const { stdout, status } = spawnSync('npx', ['-y', '-p', packageManager, '-c', 'command -v pnpm'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) fail(packageManager, status);
+  return stdout.trim();
+}
+
+const pnpm = bringPnpm();
+const env = {
+  ...process.env,
+  // What runs below finds the same one.
+  PATH: `${dirname(pnpm)}${delimiter}${process.env.PATH}`,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  REDOCLY_TELEMETRY: 'off',
+};
+
+function run(title, args) {
+  const started = Date.now();
+  console.log(`\n▶ ${title}`);
+  const { status } = spawnSync(pnpm, args, { cwd: root, stdio: 'inherit', env });
+  if (status !== 0) fail(title, status);
+  console.log(`✓ ${title} (${timed(started)})`);
+}
+
+run('Installation des dépendances', ['install', '--frozen-lockfile', '--prefer-offline']);
+for (const [title, args] of steps) run(title, args);

@@ -1,6 +1,7 @@
 /** Starts a mock server for each API, runs every example against them over real HTTP, shows what each printed, stops. */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { listApis, prefixOf } from '@apigouv/codegen';
 import { createMock } from '@apigouv/core/mocks';
 import { startServer } from '@apigouv/core/mocks/node';
@@ -19,19 +20,25 @@ const servers = await Promise.all(
 );
 const env = Object.assign({ ...process.env }, ...servers.map(({ variables }) => variables));
 
-function run(example: string): Promise<number> {
-  return new Promise((resolve) => {
-    const cwd = at('examples', example);
-    const child = spawn(process.execPath, ['src/main.ts'], { cwd, stdio: 'inherit', env });
-    child.on('exit', (code) => resolve(code ?? 1));
+async function run(example: string): Promise<{ example: string; printed: string; code: number | null }> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: at('examples', example),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
   });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { example, printed: out + err, code };
 }
 
+const examples = readdirSync(at('examples')).filter((name) =>
+  existsSync(at('examples', name, 'package.json')),
+);
 let failed = 0;
-for (const example of readdirSync(at('examples'))) {
-  if (!existsSync(at('examples', example, 'package.json'))) continue;
-  console.log(`\n── examples/${example}`);
-  if ((await run(example)) !== 0) failed++;
+for (const result of examples.map(run)) {
+  const { example, printed, code } = await result;
+  console.log(`\n── examples/${example}\n${printed.trimEnd()}`);
+  if (code !== 0) failed++;
 }
 await Promise.all(servers.map(({ server }) => server.close()));
 console.log(failed ? `\n${failed} exemple(s) en échec` : '\nTous les exemples ont abouti.');

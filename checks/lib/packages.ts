@@ -27,9 +27,6 @@ export interface PublicPackage {
 
 const readManifest = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 
-/** The version that `packageManager` names. */
-export const PNPM: string = readManifest(at()).packageManager;
-
 /** What npm gets. */
 export const publicPackages: PublicPackage[] = readdirSync(at('packages'))
   .sort()
@@ -46,10 +43,10 @@ export function entriesOf({ exports }: Manifest): { path: string; types: string;
   );
 }
 
-/** Makes a package's archive, as npm would get it. */
+/** Makes a package's archive, as npm would get it. The door of the root commands puts the right pnpm first in the path. */
 export function pack({ folder }: PublicPackage, destination: string): string {
   const before = new Set(readdirSync(destination));
-  run('npx', ['-y', PNPM, 'pack', '--pack-destination', destination], folder);
+  run('pnpm', ['pack', '--pack-destination', destination], folder);
   const tarball = readdirSync(destination).find((file) => !before.has(file));
   if (!tarball) throw new Error(`pas d'archive de ${folder}`);
   return join(destination, tarball);

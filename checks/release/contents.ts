@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PNPM, type PublicPackage } from '../lib/packages.ts';
+import type { PublicPackage } from '../lib/packages.ts';
 import { at } from '../lib/root.ts';
 import { run } from '../lib/steps.ts';
 
@@ -18,7 +18,7 @@ interface Component {
 export function inventory({ short, manifest: { name } }: PublicPackage, folder: string): string {
   const out = join(folder, `${short}.cdx.json`);
   const args = ['--filter', name, 'sbom', '--sbom-format', 'cyclonedx', '--prod', '--out', out];
-  run('npx', ['-y', PNPM, ...args], at());
+  run('pnpm', args, at());
   const { components = [] }: { components?: Component[] } = JSON.parse(readFileSync(out, 'utf8'));
   const refused = components.filter(
     ({ licenses = [] }) =>
@@ -31,7 +31,7 @@ export function inventory({ short, manifest: { name } }: PublicPackage, folder: 
 
 /** Known vulnerabilities of what the packages bring with them. A registry may not answer that question: then it is said, loudly. */
 export function audit(): string {
-  const { stdout, stderr, status } = spawnSync('npx', ['-y', PNPM, 'audit', '--prod'], {
+  const { stdout, stderr, status } = spawnSync('pnpm', ['audit', '--prod'], {
     cwd: at(),
     encoding: 'utf8',
   });

@@ -14,8 +14,8 @@ export default defineConfig({
   },
   format: ['esm', 'cjs'],
   target: 'es2022',
-  dts: true,
-  clean: true,
+  // What `dts` writes is not `js`'s to remove.
+  clean: ['!**/*.d.{ts,cts}'],
   // A default import of openapi-fetch crashes in a CommonJS build: it travels inside ours.
   noExternal: ['openapi-fetch'],
 });

@@ -4,6 +4,6 @@ export default defineConfig({
   entry: { index: 'src/index.ts', 'mocks/node': 'src/mocks/node.ts' },
   format: ['esm', 'cjs'],
   target: 'es2022',
-  dts: true,
-  clean: true,
+  // What `dts` writes is not `js`'s to remove.
+  clean: ['!**/*.d.{ts,cts}'],
 });

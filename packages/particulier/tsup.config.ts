@@ -10,6 +10,6 @@ export default defineConfig({
   },
   format: ['esm', 'cjs'],
   target: 'es2022',
-  dts: true,
-  clean: true,
+  // What `dts` writes is not `js`'s to remove.
+  clean: ['!**/*.d.{ts,cts}'],
 });
