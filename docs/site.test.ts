@@ -41,7 +41,7 @@ describe('the page of a data interface', () => {
     const html = read(QUOTIENT);
     expect(html.match(/Quotient familial, en euros par mois/g)).toHaveLength(1);
     expect(html).toMatch(
-      /<tr id="valeur"><th scope="row"><a href="#valeur">valeur<\/a><\/th><td>number<\/td><td>.*Quotient familial/,
+      /<tr id="valeur"><th scope="row"><a href="#valeur">valeur<\/a><\/th><td>number \| null<\/td><td>.*Quotient familial/,
     );
     expect(html).not.toContain('tsd-index');
   });
