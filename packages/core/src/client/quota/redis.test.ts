@@ -17,7 +17,8 @@ import { bearer } from '../auth/bearer.ts';
 import { QuotaError } from '../errors/api.ts';
 import { ConfigurationError } from '../errors/local.ts';
 import type { ClientOptions } from '../options.ts';
-import { memoryQuotaStore, type QuotaStore, type Seen } from './store.ts';
+import { memoryQuotaStore } from './memory.ts';
+import type { QuotaStore, Seen, Turn, Wait } from './store.ts';
 
 let server: TestServer;
 const start = async (handler: Handler): Promise<void> => {
