@@ -52,22 +52,25 @@ local function first(places)
   return tonumber(redis.call('ZRANGEBYSCORE', places, 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2])
 end
 
-local function remember(state, s, window, left, ms)
+local function remember(state, s, limit, period, window, left, ms)
   if not window or window < (s.window or 0) then return end
   if window == s.window then
-    s.left = math.min(s.left or left, left)
+    s.left = math.min(s.left, left)
+    redis.call('HSET', state, 'left', s.left)
   else
-    s.window, s.left, s['until'] = window, left, now + ms
+    s.limit, s.period, s.window, s.left, s['until'] = limit, period, window, left, now + ms
+    redis.call('HSET', state, 'limit', limit, 'period', period, 'window', window, 'left', left, 'until', now + ms)
+    keep(state, ${STATE_MS})
   end
-  redis.call('HSET', state, 'window', s.window, 'left', s.left, 'until', s['until'] or now + ms)
-  keep(state, ${STATE_MS})
 end
 
 for i = 1, #KEYS, 2 do
   local places, state, at = KEYS[i], KEYS[i + 1], 5 + (i - 1) / 2 * 5
   local s = read(state, names)
-  remember(state, s, tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3]), tonumber(ARGV[at + 4]))
-  local limit, period = s.limit or tonumber(ARGV[at]), s.period or tonumber(ARGV[at + 1])
+  local told = {}
+  for n = 1, 5 do told[n] = tonumber(ARGV[at + n - 1]) end
+  remember(state, s, unpack(told, 1, 5))
+  local limit, period = s.limit or told[1], s.period or told[2]
   local allowed = math.max(1, math.floor(limit * share))
   redis.call('ZREMRANGEBYSCORE', places, lease - now, '(0')
   redis.call('ZREMRANGEBYSCORE', places, 0, now - period)
@@ -77,11 +80,11 @@ for i = 1, #KEYS, 2 do
   elseif low and (s.wantedUntil or 0) > now then
     wait = s.wantedUntil - now
   else
-    local told = (s['until'] or 0) > now
-    local free = (told and math.min(s.left or limit, limit) or limit) - redis.call('ZCARD', places)
+    local isToldOf = (s['until'] or 0) > now
+    local free = (isToldOf and math.min(s.left, limit) or limit) - redis.call('ZCARD', places)
     if free <= limit - allowed then
       local back = first(places)
-      local next = math.min(back and back + period or math.huge, told and s['until'] or math.huge)
+      local next = math.min(back and back + period or math.huge, isToldOf and s['until'] or math.huge)
       if not low and free <= 0 then
         redis.call('HSET', state, 'wantedUntil', math.min(next, now + ${POLL_MS}) + ${YIELD_MS})
         keep(state, ${STATE_MS})
@@ -121,6 +124,7 @@ end
 
 local function learn(s, places, takenAt)
   s.limit = limit
+  local windowEnd = remaining and windowEnd or 0
   local ahead = serverTime and windowEnd - serverTime or math.huge
   local isClear = ahead <= ${LONGEST_PERIOD_MS} and ahead > takenAt - now - ${DATE_GRAIN_MS}
   local isLater = windowEnd > (s.window or 0)
@@ -138,7 +142,7 @@ local function learn(s, places, takenAt)
   s.skew = math.min((s.skew or math.huge) + (now - (s.skewAt or now)) * ${DRIFT}, now - serverTime)
   s.skewAt = now
   if windowEnd < former then return true end
-  s.left = isLater and remaining or math.min(s.left or remaining, remaining)
+  s.left = isLater and remaining or math.min(s.left, remaining)
   s['until'] = windowEnd + s.skew
   redis.call('ZREMRANGEBYSCORE', places, 0, takenAt)
   return true

@@ -61,7 +61,9 @@ export function refusing(buckets: readonly Bucket[], { outcome, remaining = 0 }:
 
 /** What an answer says of its window. True when that tells of its own call too, whose place nobody has to hold. */
 export function learn(state: State, seen: Seen, takenAt: number, now: number): boolean {
-  const { limit, remaining, windowEnd = 0, serverTime, pauseMs } = seen;
+  const { limit, remaining, serverTime, pauseMs } = seen;
+  // A window of which nothing is left to tell is of no use.
+  const windowEnd = remaining === undefined ? 0 : (seen.windowEnd ?? 0);
   if (limit !== undefined) state.limit = limit;
   const ahead = serverTime === undefined ? Infinity : windowEnd - serverTime;
   // An answer may come after its window, which did not end before the call left.
