@@ -73,6 +73,7 @@ async function serve(mock: Servable, request: IncomingMessage, response: ServerR
 /** A class, for `signal`: an accessor in a literal makes a hidden class a request, which keeps it until a full collection. */
 class ServedRequest implements MockRequest {
   readonly method: string;
+  readonly address: string | undefined;
   readonly url: URL;
   readonly headers: MockRequest['headers'];
   declare readonly body?: string;
@@ -82,6 +83,7 @@ class ServedRequest implements MockRequest {
   constructor(request: IncomingMessage, response: ServerResponse, body: string | undefined) {
     const { method = 'GET', url = '/', headers } = request;
     this.method = method;
+    this.address = request.socket.remoteAddress;
     this.url = new URL(url, `http://${headers.host ?? 'localhost'}`);
     this.headers = { get: (name) => headerOf(headers[name.toLowerCase()]) };
     if (body !== undefined) this.body = body;
