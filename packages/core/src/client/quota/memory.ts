@@ -63,15 +63,15 @@ const allowed = ({ limit }: State, { share }: Turn): number => Math.max(1, Math.
 
 /** Milliseconds before the call may go; 0: now. */
 function waitIn(state: State, turn: Turn, now: number): number {
-  const { ended, periodMs, limit, flying, blockedUntil, wantedUntil } = state;
-  while ((ended[0] ?? Infinity) + periodMs <= now) ended.shift();
+  const { ended, holdMs, limit, flying, blockedUntil, wantedUntil } = state;
+  while ((ended[0] ?? Infinity) + holdMs <= now) ended.shift();
   if (blockedUntil > now) return blockedUntil - now;
   if (turn.low && wantedUntil > now) return wantedUntil - now;
   const isToldOf = state.until > now;
   // Calls in flight may or may not be counted in what is left: taken as not.
   const free = (isToldOf ? Math.min(state.left, limit) : limit) - flying.size - ended.length;
   if (free > limit - allowed(state, turn)) return 0;
-  const next = Math.min((ended[0] ?? Infinity) + periodMs, isToldOf ? state.until : Infinity);
+  const next = Math.min((ended[0] ?? Infinity) + holdMs, isToldOf ? state.until : Infinity);
   if (!turn.low && free <= 0) state.wantedUntil = (next === Infinity ? now + POLL_MS : next) + YIELD_MS;
   return next - now;
 }

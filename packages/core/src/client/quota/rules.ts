@@ -15,11 +15,11 @@ export const ROW_MS = 300_000;
 /** No window that headers tell of is longer. */
 export const LONGEST_PERIOD_MS = 3_600_000;
 
-/** `Retry-After` tells a period as long as this; a longer one is a pause. */
-export const LONGEST_TOLD_WAIT_MS = 60_000;
+/** The longest period met so far: `Retry-After` tells one as long as this, a longer one is a pause. */
+export const USUAL_PERIOD_MS = 60_000;
 
-/** A `Date` has whole seconds. */
-export const DATE_GRAIN_MS = 1_000;
+/** A `Date` has whole seconds, and so has the end of a window. */
+export const GRAIN_MS = 1_000;
 
 /** How fast two clocks may drift apart, at most. */
 export const DRIFT = 1e-3;
