@@ -1,4 +1,4 @@
-import { POLL_MS, YIELD_MS } from './rules.ts';
+import { LATE_MS, POLL_MS, YIELD_MS } from './rules.ts';
 import { learn, newState, refuse, refusing, type State } from './state.ts';
 import type { Bucket, QuotaStore, Turn, Wait } from './store.ts';
 
@@ -50,12 +50,19 @@ export function memoryQuotaStore(): QuotaStore {
         state.flying.delete(id);
         if (seen.outcome === 'unsent') continue;
         const isTold = bucket.kind === 'habilitation' && learn(state, seen, takenAt, now);
-        if (!isTold) state.ended.push(now);
+        if (!isTold) hold(state, seen.outcome === 'abandoned' ? now + LATE_MS : now);
         if (bucket === guilty) refuse(state, seen.pauseMs ?? state.periodMs, takenAt, now);
         else if (seen.outcome === 'answered') state.refusals = 0;
       }
     },
   };
+}
+
+/** Keeps the place of a call that ended at `moment`, in order. */
+function hold({ ended }: State, moment: number): void {
+  let index = ended.length;
+  while ((ended[index - 1] ?? 0) > moment) index--;
+  ended.splice(index, 0, moment);
 }
 
 /** Calls of this kind that the limit allows. */

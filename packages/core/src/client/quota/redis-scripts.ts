@@ -9,6 +9,7 @@ import {
   banAfter,
   DRIFT,
   GRAIN_MS,
+  LATE_MS,
   LONGEST_PERIOD_MS,
   POLL_MS,
   ROW_MS,
@@ -178,8 +179,8 @@ for i = 1, #KEYS, 2 do
     s.period = s.period or tonumber(ARGV[9 + number])
     local learns = isToldOf and i == 1
     if not (learns and learn(s, places, takenAt)) then
-      redis.call('ZADD', places, now, id)
-      keep(places, s.hold or s.period)
+      redis.call('ZADD', places, outcome == 'abandoned' and now + ${LATE_MS} or now, id)
+      keep(places, (s.hold or s.period) + ${LATE_MS})
     end
     if number == refusing then
       refuse(s, takenAt)

@@ -29,3 +29,6 @@ export const YIELD_MS = 50;
 
 /** How often to ask again when only the end of a call in flight can free a place. */
 export const POLL_MS = 100;
+
+/** How long after its caller has left a call may still reach the server, and be counted. */
+export const LATE_MS = 1_000;
