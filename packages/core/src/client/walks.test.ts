@@ -26,8 +26,8 @@ it.skipIf(!canRunSources)(
     );
     expect(walkOf('A call, from the method to `fetch`').sort()).toEqual(out);
     expect(walkOf('A 502, back to the catch').sort()).toEqual(back);
-    expect(out.length).toBeLessThanOrEqual(12);
-    expect(back.length).toBeLessThanOrEqual(12);
+    expect(out.length).toBeLessThanOrEqual(14);
+    expect(back.length).toBeLessThanOrEqual(14);
   },
 );
 
