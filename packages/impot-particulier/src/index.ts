@@ -7,7 +7,6 @@
 export {
   ApiError,
   type ApiErrorFields,
-  type ApiErrorItem,
   ApigouvError,
   type ApiResponse,
   type AuditEvent,
@@ -42,6 +41,7 @@ export {
   type QuotaOptions,
   type RateLimit,
   type Retry,
+  type ServerError,
   SeveralFoundError,
   TimeoutError,
   type Timeouts,

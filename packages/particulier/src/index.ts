@@ -88,7 +88,6 @@ export function withContext<T extends object>(client: T, context: Partial<Partic
 export {
   ApiError,
   type ApiErrorFields,
-  type ApiErrorItem,
   ApigouvError,
   type ApiResponse,
   type AuditEvent,
@@ -123,6 +122,7 @@ export {
   type QuotaOptions,
   type RateLimit,
   type Retry,
+  type ServerError,
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
