@@ -31,9 +31,9 @@ export {
   SeveralFoundError,
 } from './client/errors/api.ts';
 export { ApigouvError, type ErrorFields, type ErrorKind, type Retry } from './client/errors/base.ts';
+export { ConnectionError, type ConnectionProblem } from './client/errors/connection.ts';
 export {
   ConfigurationError,
-  ConnectionError,
   type InvalidParameter,
   InvalidParameterError,
   InvalidResponseError,

@@ -87,6 +87,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  type ConnectionProblem,
   type ErrorFields,
   type ErrorKind,
   GoneError,

@@ -18,6 +18,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  type ConnectionProblem,
   clientCredentials,
   type ErrorFields,
   type ErrorKind,

@@ -98,6 +98,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  type ConnectionProblem,
   type ErrorFields,
   type ErrorKind,
   type FranceConnectGrant,

@@ -51,8 +51,8 @@ export class ApiError extends ApigouvError<ApiErrorFields> implements ApiErrorFi
   // Private: no JSON, no inspection, no clone shows it.
   readonly #server: readonly ServerError[];
 
-  constructor(message: string, fields: ApiErrorFields, server: readonly ServerError[] = []) {
-    super(message, fields);
+  constructor(message: string, fields: ApiErrorFields, server: readonly ServerError[] = [], cause?: unknown) {
+    super(message, fields, cause);
     this.#server = server;
   }
 
