@@ -15,6 +15,7 @@ ${routes}} satisfies Record<string, Route>;
 
 export const definition: ApiDefinition = {
   name: ${quote(api.title)},
+  agent: ${quote(api.agent)},
   env: ${quote(api.env)},
   hosts: ${literal(api.hosts ?? {}, '  ')},
   limits: ${literal(limitsOf(api), '  ')},

@@ -36,7 +36,7 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
   return buildTree({
     definition,
     options,
-    baseUrl: resolveBaseUrl(definition, options.environment),
+    baseUrl: resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp),
     run: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
@@ -56,7 +56,7 @@ export function withContext<T extends object>(
 }
 
 export function engineOf(client: object): Engine {
-  const engine = (client as { [ENGINE]?: Engine })[ENGINE];
+  const engine = (client as { [ENGINE]?: () => Engine })[ENGINE]?.();
   if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
   return engine;
 }
@@ -91,7 +91,8 @@ function buildTree(engine: Engine): object {
     }
     node[last] = createMethod(engine, id, route);
   }
-  Object.defineProperty(tree, ENGINE, { value: engine });
+  // A function: an inspection of hidden properties shows nothing of the options.
+  Object.defineProperty(tree, ENGINE, { value: () => engine });
   if (engine.definition.recipients && !engine.grant) {
     tree.forRecipient = (recipient: string, context: object = {}) =>
       withContext(tree, { ...context, recipient });
@@ -139,10 +140,11 @@ export async function send(
   if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
   const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
   const url = baseUrl + target;
+  const own = { ...lowerCased(options.headers), ...lowerCased(callOptions.headers) };
   const headers: Record<string, string> = {
     accept: 'application/json',
-    ...lowerCased(options.headers),
-    ...lowerCased(callOptions.headers),
+    ...own,
+    ...userAgent(engine.definition, own['user-agent']),
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
@@ -167,6 +169,17 @@ export async function send(
     shared: false,
   });
   return answer.then((given) => toResponse(given, bare));
+}
+
+/** Who calls, the caller's own name first. A page has the browser's. */
+function userAgent({ agent }: ApiDefinition, own = ''): Record<string, string> {
+  if ('document' in globalThis) return {};
+  const { process, navigator } = globalThis as {
+    process?: { versions?: { node?: string } };
+    navigator?: { userAgent?: string };
+  };
+  const node = process?.versions?.node;
+  return { 'user-agent': `${own} ${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim() };
 }
 
 /** Calls that only differ by what is made for each of them are the same call. */

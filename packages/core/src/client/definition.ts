@@ -71,6 +71,8 @@ export interface Limit {
 export interface ApiDefinition {
   /** Nom, tel que les messages l'écrivent : `API Particulier`. */
   readonly name: string;
+  /** Ce que le client dit de lui au serveur : `apigouv-particulier/1.0.0`. */
+  readonly agent: string;
   /** Préfixe des variables d'environnement : `API_PARTICULIER`. */
   readonly env: string;
   /** Adresses ; vide quand elles ne sont pas publiques : l'appelant donne alors la sienne. */

@@ -24,6 +24,7 @@ const numero: Param = { key: 'numero', in: 'path', required: true, format: numer
 
 const definition: ApiDefinition = {
   name: 'API de guichet',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_GUICHET',
   hosts: {},
   limits: {},

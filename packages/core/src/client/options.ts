@@ -30,7 +30,7 @@ export interface CallOptions {
 export interface ClientOptions<G extends string = string> {
   /** Jeton, fonction qui le rend, ou stratégie d'authentification ; à défaut, la variable d'environnement de l'API. */
   token?: string | (() => string | Promise<string>) | Auth;
-  /** `production` (par défaut), `staging`, ou l'adresse d'un serveur (HTTPS, ou HTTP sur la machine locale). */
+  /** `production` (par défaut), `staging`, ou l'adresse d'un serveur (HTTPS, ou HTTP sur la machine locale ; voir `dangerouslyAllowHttp`). */
   environment?: 'production' | 'staging' | (string & {}) | URL;
   /** Délai total en millisecondes, ou les deux délais. */
   timeout?: number | Timeouts;
@@ -42,8 +42,10 @@ export interface ClientOptions<G extends string = string> {
   fetch?: typeof fetch;
   /** Reçoit un compte rendu de chaque appel, sans donnée personnelle : de quoi tenir le journal que la loi demande. */
   audit?: (event: AuditEvent) => void;
-  /** En-têtes ajoutés à chaque requête. */
+  /** En-têtes ajoutés à chaque requête ; `user-agent` se place devant le nôtre. */
   headers?: Readonly<Record<string, string>>;
+  /** Permet une adresse `http:` hors de la machine locale, où jeton et données passent en clair : un bac à sable, jamais la production. */
+  dangerouslyAllowHttp?: boolean;
   /** Permet l'usage dans une page web, où le jeton est visible de tous. */
   dangerouslyAllowBrowser?: boolean;
 }
