@@ -1,15 +1,18 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
 import type { FranceConnectGrant } from './auth/france-connect.ts';
+import { checkCallOptions, checkOptions } from './check-options.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { encodeParams } from './params.ts';
 import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
+import { bucketsOf } from './quota/bucket.ts';
 import type { Bucket } from './quota/store.ts';
 import type { ApiResponse } from './response.ts';
 import { toResponse } from './to-response.ts';
@@ -32,6 +35,7 @@ export interface Engine {
 /** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
 export function createClient(definition: ApiDefinition, given: ClientOptions = {}): object {
   const options = copyOptions(given);
+  checkOptions(definition, options);
   let auth: Auth | undefined;
   return buildTree({
     definition,
@@ -107,6 +111,7 @@ function buildTree(engine: Engine): object {
 function createMethod(engine: Engine, operation: string, route: Route): Method {
   const { definition, options, baseUrl } = engine;
   return async (values = {}, callOptions = {}) => {
+    checkCallOptions(callOptions);
     if (route.stagingOnly && baseUrl === definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (route.retired) throw goneError(operation, route.replacedBy);
@@ -158,8 +163,9 @@ export async function send(
     auth,
     citizen: !!grant,
     flightKey: flightKeyOf(authKey, url, headers, request.perCall),
-    // Citizens' tokens come and go: their calls count for the service as a whole.
-    bucket: bucketOf(engine, request.operation, route.group, grant ? 'fc' : authKey),
+    buckets: counters(engine, request, route.group, grant ? 'fc' : authKey),
+    share: callOptions.share ?? 1,
+    low: callOptions.priority === 'low',
     bare,
     ...delays(options.timeout, callOptions.timeout),
     retries: retriesOf(callOptions.retries ?? options.retries),
@@ -210,17 +216,16 @@ function delays(
   return { attemptMs: attempt, totalMs: total };
 }
 
-function bucketOf(
-  { definition, options }: Engine,
-  operation: string,
+/** Citizens' tokens come and go: their calls count for the service as a whole. */
+function counters(
+  { definition, options: { quota, account }, baseUrl }: Engine,
+  { operation, context }: Pick<PreparedRequest, 'operation' | 'context'>,
   group: string | undefined,
   authKey: string,
-): Bucket | undefined {
-  const known = group === undefined ? undefined : definition.limits[group];
-  if (group === undefined || !known) return undefined;
-  const own = options.quota === false ? undefined : options.quota?.limits?.[group];
-  const [limit, period] = own ?? [known.limit, known.period];
-  // Every version of an operation counts in the same bucket.
-  const name = known.perOperation ? operation.replace(/^v\d+\./, '') : group;
-  return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
+): Bucket[] {
+  if (quota === false) return [];
+  const holder = account === undefined ? authKey : `account-${fingerprint(account)}`;
+  const { host } = new URL(baseUrl);
+  const { delegationId: delegation } = context;
+  return bucketsOf(definition, quota ?? {}, { host, operation, group, holder, delegation });
 }

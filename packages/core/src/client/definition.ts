@@ -79,6 +79,8 @@ export interface ApiDefinition {
   readonly hosts: Readonly<Partial<Record<'production' | 'staging', string>>>;
   /** Quotas, par groupe. */
   readonly limits: Readonly<Record<string, Limit>>;
+  /** Plafond des appels d'une adresse, tous jetons réunis. */
+  readonly addressLimit?: Limit;
   /** Routes, par nom d'opération. */
   readonly routes: Readonly<Record<string, Route>>;
   /** Un même client sert plusieurs administrations : il a `forRecipient`. */
