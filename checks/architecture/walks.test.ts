@@ -22,7 +22,7 @@ const CORE = 'packages/core/src/';
 
 const WALKS: Walk[] = [
   { title: 'A call, from the method to `fetch`', from: CORE, most: 12, program: 'call', key: 'out' },
-  { title: 'A 502, back to the catch', from: CORE, most: 12, program: 'call', key: 'back' },
+  { title: 'A 502, back to the catch', from: CORE, most: 13, program: 'call', key: 'back' },
   { title: 'A field of a specification, to the hover of an editor', most: 12 },
   { title: 'A recorded case, to an answer of MSW', most: 17, program: 'case', key: 'case' },
   { title: 'A SIREN in `dossier`, to a saved PDF', most: 15, program: 'dossier', key: 'dossier' },

@@ -4,7 +4,7 @@ import { avisImposition, createImpotParticulier } from '@apigouv/impot-particuli
 import { describe, expect, it } from 'vitest';
 import { APIS } from './apis.ts';
 import type { SandboxOptions } from './index.ts';
-import { get, JEANNE, particulierOf, SOCIETE, start } from './testing.ts';
+import { admin, get, JEANNE, particulierOf, SOCIETE, start } from './testing.ts';
 
 describe('the APIs', () => {
   it('answer the clients, each under its own address', async () => {
@@ -94,9 +94,8 @@ describe('the APIs', () => {
     const scopes = ['cnaf_quotient_familial'];
     const fieldsSeen = async (options: SandboxOptions) => {
       const sandbox = await start(options);
-      const { token } = (await (
-        await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', body: JSON.stringify({ scopes }) })
-      ).json()) as { token: string };
+      const answer = await admin(sandbox, '/tokens', 'POST', { scopes });
+      const { token } = (await answer.json()) as { token: string };
       const { data } = await particulierOf(sandbox, token).dss.quotientFamilial.identite(JEANNE);
       return Object.keys(data);
     };

@@ -3,6 +3,8 @@ import { SandboxError } from './errors.ts';
 import { suggestion } from './nearest.ts';
 
 const NUMBERS = ['times', 'forMs', 'retryIn', 'retryAfter', 'ms', 'status'];
+/** How many calls it hits, or how long. */
+const LASTING = ['times', 'forMs'];
 const TEXTS = ['operation', 'provider', 'code', 'moment'];
 const MOMENTS = ['before', 'during'];
 const REQUIRED: Readonly<Record<string, string>> = { slow: 'ms', error: 'code' };
@@ -62,6 +64,7 @@ function readOption(name: string, key: string, value: string): string | number {
   if (key === 'moment' && !MOMENTS.includes(value)) return fail(`« moment » vaut ${MOMENTS.join(' ou ')}.`);
   if (TEXTS.includes(key)) return value;
   const number = Number(value);
+  if (number === 0 && LASTING.includes(key)) return fail(`« ${key} » vaut 0 : rien n'arriverait jamais.`);
   return Number.isFinite(number) && number >= 0 ? number : fail(`« ${key} » doit être un nombre positif.`);
 }
 

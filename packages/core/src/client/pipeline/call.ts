@@ -18,7 +18,12 @@ export interface Call {
   readonly citizen: boolean;
   /** What the answer depends on: token, address, and what changes it in the headers. Calls of the same key share one request. */
   readonly flightKey: string;
-  readonly bucket: Bucket | undefined;
+  /** Counters it takes a place in; none: it never waits. */
+  readonly buckets: readonly Bucket[];
+  /** Part of each limit that it keeps under, in ]0, 1]. */
+  readonly share: number;
+  /** It yields to other calls. */
+  readonly low: boolean;
   readonly bare: boolean;
   readonly attemptMs: number;
   readonly totalMs: number;

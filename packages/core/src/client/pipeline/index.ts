@@ -22,7 +22,7 @@ export function createPipeline(options: PipelineOptions, definition: ApiDefiniti
     singleFlight,
     retry,
     check(definition),
-    options.quota !== false && quota(options.quota),
+    options.quota !== false && quota(options.quota, options.fetch),
     timeout,
   ];
   return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options.fetch));

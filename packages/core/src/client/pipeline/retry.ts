@@ -45,7 +45,7 @@ export const retry: Step = (next) => {
         const isRefusal = error instanceof ApiError && error.sent;
         if (!isRefusal || !call.retries || refusals++ >= MOST_REFUSALS) return undefined;
         // A new attempt passes through that step, which does the waiting; without a known quota, only the server can say how long.
-        if (call.bucket) return 0;
+        if (call.buckets.length > 0) return 0;
         return retryAfter === undefined || retryAfter > LONGEST_WAIT ? undefined : retryAfter * 1000;
       }
       if (retry !== 'now' || failures >= call.retries || budget < 1) return undefined;
