@@ -5,7 +5,7 @@ import { check } from './check.ts';
 import { deadline, timeout } from './deadline.ts';
 import { type QuotaOptions, quota } from './quota.ts';
 import { retry } from './retry.ts';
-import { singleFlight } from './single-flight.ts';
+import { identify, singleFlight } from './single-flight.ts';
 import { transport } from './transport.ts';
 
 export interface PipelineOptions {
@@ -19,6 +19,7 @@ export function createPipeline(options: PipelineOptions, definition: ApiDefiniti
   const steps: (Step | false | undefined)[] = [
     options.audit && audit(options.audit),
     deadline,
+    identify,
     singleFlight,
     retry,
     check(definition),

@@ -74,6 +74,7 @@ export function quota(options: QuotaOptions = {}): Step {
       };
       const leave = (): void => {
         queue.waiters.delete(waiter);
+        if (queue.waiters.size === 0) clearTimeout(queue.timer);
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', leave);
