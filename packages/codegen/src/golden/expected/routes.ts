@@ -67,4 +67,5 @@ export const definition: ApiDefinition = {
   routes,
   recipients: true,
   grant: franceConnect,
+  providers: { '90': 'Registre' },
 };

@@ -1,9 +1,12 @@
+import { AuthenticationError } from '../errors/api.ts';
 import { ConfigurationError } from '../errors/local.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Auth } from './auth.ts';
 
 /** Jeton, ou fonction (asynchrone ou non) qui le rend, par exemple depuis un coffre de secrets. */
-export type TokenSource = string | (() => string | Promise<string>);
+export type TokenSource = string | TokenFunction;
+
+type TokenFunction = () => string | Promise<string>;
 
 /** A header cannot hold a line break; a pasted `Bearer ` would be sent twice. */
 export function checkToken(token: unknown): string {
@@ -41,7 +44,28 @@ function headerAuth(source: TokenSource, name: string, prefix: string): Auth {
     };
   };
   if (typeof source !== 'function') return fixed(source);
-  return lateAuth(`source-${++sources}`, async () => fixed(await source()));
+  return lateAuth(`source-${++sources}`, async () => fixed(await askedOf(source)));
+}
+
+/** What the caller's function gives; when it fails, nothing was sent and no wait mends it. */
+async function askedOf(source: TokenFunction): Promise<string> {
+  try {
+    return await source();
+  } catch (cause) {
+    throw new AuthenticationError(
+      "La fonction qui donne le jeton a échoué (voir « cause ») : rien n'a été envoyé.",
+      {
+        kind: 'authentication',
+        retry: 'never',
+        userMessage: "Le logiciel n'a pas pu obtenir son jeton. Prévenez votre administrateur.",
+        httpStatus: 401,
+        codes: [],
+        sent: false,
+      },
+      [],
+      cause,
+    );
+  }
 }
 
 /** Jeton d'habilitation dans l'en-tête `Authorization`. */

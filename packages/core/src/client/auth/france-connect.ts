@@ -71,7 +71,7 @@ function expired(): ApiError {
       retry: 'never',
       userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
       httpStatus: 401,
-      errors: [],
+      codes: [],
       sent: false,
     },
   );

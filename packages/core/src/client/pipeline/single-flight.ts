@@ -1,7 +1,7 @@
 /** Who asks is settled first: what differs by it is not shared. */
 import { keyOf } from '../auth/bearer.ts';
 import { ApigouvError } from '../errors/base.ts';
-import { ConnectionError } from '../errors/local.ts';
+import { connectionError } from '../errors/connection.ts';
 import { Shared } from '../wait.ts';
 import type { Answer, Call, Step } from './call.ts';
 
@@ -10,7 +10,7 @@ export const identify: Step = (next) => async (call) => {
   try {
     if (call.auth?.resolve) call.auth = await call.auth.resolve();
   } catch (error) {
-    throw error instanceof ApigouvError ? error : new ConnectionError(call.operation, error);
+    throw error instanceof ApigouvError ? error : connectionError(call.operation, error, false);
   }
   if (call.auth) call.authKey = keyOf(call.auth);
   call.bucket = call.bucketOf(call.authKey);
