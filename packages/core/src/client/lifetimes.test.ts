@@ -19,6 +19,7 @@ describe.skipIf(!canRunSources)('a process whose callers have left exits at once
     'a server that never answers',
     'a body that never ends',
     'a token that never comes',
+    'a token endpoint that never answers',
     'a lock',
     'a provider that asks to wait',
     'a refusal for the quota',

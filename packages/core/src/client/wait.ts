@@ -30,6 +30,13 @@ export class Stop implements Signal {
   }
 }
 
+/** The same, as `fetch` takes it. */
+export function abortSignalOf(signal: Signal | undefined): AbortSignal {
+  const controller = new AbortController();
+  signal?.addEventListener('abort', () => controller.abort(signal.reason));
+  return controller.signal;
+}
+
 const followed = new WeakMap<Signal, { listeners: Set<() => void>; tell: () => void }>();
 
 /** Tells `listener` when the signal falls, until the function given back is called. */
@@ -113,16 +120,21 @@ export async function within<T>(
   }
 }
 
-/** Work that several wait for: it is given up when the last of them leaves. `forget` is called when there is nothing to join any more. */
+/** Work that several wait for: it is given up when the last of them leaves. `forget` is called once, when there is nothing to join any more. */
 export class Shared<T> {
   readonly #stop = new Stop();
   readonly #result: Promise<T>;
-  readonly #forget: () => void;
+  #forget: (() => void) | undefined;
   #waiting = 0;
 
   constructor(work: (stop: Stop) => Promise<T>, forget: () => void) {
     this.#forget = forget;
-    this.#result = work(this.#stop).finally(forget);
+    this.#result = work(this.#stop).finally(() => this.#end());
+  }
+
+  #end(): void {
+    this.#forget?.();
+    this.#forget = undefined;
   }
 
   async join(signal: Signal | undefined): Promise<T> {
@@ -131,7 +143,7 @@ export class Shared<T> {
       return await orAborted(this.#result, signal);
     } catch (error) {
       if (signal?.aborted && --this.#waiting === 0) {
-        this.#forget();
+        this.#end();
         this.#stop.abort(signal.reason);
       }
       throw error;
@@ -147,7 +159,10 @@ export async function readText(
 ): Promise<string | undefined> {
   // Some replacements of `fetch` have streams of their own.
   const reader = response.body?.getReader?.();
-  if (!reader) return response.text();
+  if (!reader) {
+    const text = await response.text();
+    return text.length > maxBytes ? undefined : text;
+  }
   const cancel = (): void => void reader.cancel().catch(() => {});
   if (signal?.aborted) cancel();
   const off = signal && onAbort(signal, cancel);

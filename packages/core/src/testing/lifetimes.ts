@@ -1,17 +1,36 @@
 /** Run by `client/lifetimes.test.ts`, alone in its process: a caller who leaves, in the situation asked for. Nothing must keep the process alive. */
+import { clientCredentials } from '../client/auth/client-credentials.ts';
 import type { ClientOptions } from '../client/options.ts';
 import { errorBody, OK, PERSONNE, testClient } from './server.ts';
 
 const never = () => new Promise<never>(() => {});
 const refuse = (status: number, code: string, headers = {}) =>
   new Response(errorBody(code), { status, headers });
+/** Holds the process for as long as it is not given up. */
+const deaf: typeof fetch = (_url, init) =>
+  new Promise((_, reject) => {
+    const timer = setTimeout(() => {}, 60_000);
+    init?.signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(init.signal?.reason);
+    });
+  });
 const passes = async (): Promise<Response> => new Response(OK);
 
 /** What the server does, what the client is told beside; each would keep a process for half a minute at least. */
 const SITUATIONS: Record<string, ClientOptions> = {
-  'a server that never answers': { fetch: never },
+  'a server that never answers': { fetch: deaf },
   'a body that never ends': { fetch: async () => new Response(new ReadableStream({ pull: never })) },
   'a token that never comes': { token: never, fetch: passes },
+  'a token endpoint that never answers': {
+    token: clientCredentials({
+      tokenUrl: 'https://jetons.invalid',
+      clientId: 'a',
+      clientSecret: 'b',
+      fetch: deaf,
+    }),
+    fetch: passes,
+  },
   'a lock': { fetch: async () => refuse(409, '00015'), retries: 9 },
   'a provider that asks to wait': {
     fetch: async () => new Response(errorBody('04000', { retry_in: 30 }), { status: 502 }),

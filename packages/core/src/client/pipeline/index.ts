@@ -12,6 +12,7 @@ export interface PipelineOptions {
   audit?: ((event: AuditEvent) => void) | undefined;
   quota?: QuotaOptions | false | undefined;
   fetch?: typeof fetch | undefined;
+  maxBytes?: number | undefined;
 }
 
 /** Every call goes down this list and its answer comes back up; a step that this client has no use for is left out. */
@@ -26,5 +27,5 @@ export function createPipeline(options: PipelineOptions, definition: ApiDefiniti
     options.quota !== false && quota(options.quota),
     timeout,
   ];
-  return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options.fetch));
+  return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options));
 }

@@ -35,9 +35,7 @@ export const singleFlight: Step = (next) => {
           call.signal = stop;
           return next(call);
         },
-        () => {
-          if (flights.get(key)?.work === work) flights.delete(key);
-        },
+        () => flights.delete(key),
       );
       flight = { leader: call, work };
       flights.set(key, flight);
