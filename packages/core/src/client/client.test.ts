@@ -227,11 +227,9 @@ describe('retries', () => {
     expect(server.requests).toBe(2);
   });
 
-  it('waits for the lock of an identical call (409, 00015), however often, within the deadline', async () => {
-    const client = await start(
-      (_request, response, count) =>
-        count < 3 ? response.writeHead(409).end(errorBody('00015')) : response.end(OK),
-      { retries: false },
+  it('waits for the lock of an identical call (409, 00015), within the deadline', async () => {
+    const client = await start((_request, response, count) =>
+      count < 3 ? response.writeHead(409).end(errorBody('00015')) : response.end(OK),
     );
     await client.famille.identite(PERSONNE);
     expect(server.requests).toBe(3);
@@ -293,40 +291,6 @@ describe('timeouts and cancellation', () => {
     const client = await start((_request, response) => response.end(OK), { retries: false });
     await server.close();
     await expect(client.famille.identite(PERSONNE)).rejects.toMatchObject({ name: 'ConnectionError' });
-  });
-});
-
-describe('identical calls', () => {
-  it('share one request, each with its own copy of the answer', async () => {
-    const client = await start((_request, response) => setTimeout(() => response.end(OK), 30));
-    const [first, second] = await Promise.all([
-      client.famille.identite(PERSONNE),
-      client.famille.identite(PERSONNE),
-    ]);
-    expect(server.requests).toBe(1);
-    expect(first.data).toEqual(second.data);
-    expect(first.data).not.toBe(second.data);
-  });
-
-  it('go on for the others when one is cancelled, even the first', async () => {
-    const client = await start((_request, response) => setTimeout(() => response.end(OK), 60));
-    const controller = new AbortController();
-    const cancelled = failure(client.famille.identite(PERSONNE, { signal: controller.signal }));
-    const kept = client.famille.identite(PERSONNE);
-    setTimeout(() => controller.abort(), 10);
-    expect((await cancelled).name).toBe('AbortError');
-    expect((await kept).data.valeur).toBe(650);
-    expect(server.requests).toBe(1);
-  });
-
-  it('are separate for two citizens', async () => {
-    const client = await start((request, response) =>
-      setTimeout(() => response.end(JSON.stringify({ data: request.headers.authorization })), 20),
-    );
-    const answers = await Promise.all(
-      ['un', 'deux'].map((token) => client.withFranceConnect(token).famille.franceConnect()),
-    );
-    expect(answers.map(({ data }) => data)).toEqual(['Bearer un', 'Bearer deux']);
   });
 });
 

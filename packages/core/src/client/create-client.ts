@@ -8,7 +8,7 @@ import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { CallOptions, ClientOptions } from './options.ts';
+import type { CallOptions, ClientOptions, Timeouts } from './options.ts';
 import { encodeParams } from './params.ts';
 import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
@@ -135,16 +135,15 @@ export interface PreparedRequest {
 
 export async function send(
   engine: Engine,
-  { route, target, ...request }: PreparedRequest,
+  request: PreparedRequest,
   callOptions: CallOptions,
 ): Promise<ApiResponse<unknown>> {
+  const { operation, route, context, requestId, perCall } = request;
   const { options, baseUrl, grant } = engine;
   const bare = !!route.bare;
   const auth = route.public ? undefined : (grant ?? engine.auth());
   // A server has no document: nothing to refuse there.
   if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
-  const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
-  const url = baseUrl + target;
   const own = { ...lowerCased(options.headers), ...lowerCased(callOptions.headers) };
   const headers: Record<string, string> = {
     accept: 'application/json',
@@ -153,21 +152,28 @@ export async function send(
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
+  const { attempt = 15_000, total = 60_000 } = { ...delays(options.timeout), ...delays(callOptions.timeout) };
+  // Each by its name: so many at once, spread, cost more than the rest of the call.
   const answer = engine.run({
-    ...request,
+    operation,
     path: route.path,
-    url,
+    url: baseUrl + request.target,
     headers,
+    perCall,
+    context,
+    requestId,
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
     citizen: !!grant,
-    flightKey: flightKeyOf(authKey, url, headers, request.perCall),
-    buckets: counters(engine, request, route.group, grant ? 'fc' : authKey),
+    authKey: '',
+    bucketsOf: (authKey) => counters(engine, request, route.group, grant ? 'fc' : authKey),
+    buckets: [],
     share: callOptions.share ?? 1,
     low: callOptions.priority === 'low',
     bare,
-    ...delays(options.timeout, callOptions.timeout),
+    attemptMs: attempt,
+    totalMs: total,
     retries: retriesOf(callOptions.retries ?? options.retries),
     signal: callOptions.signal,
     deadline: 0,
@@ -188,17 +194,6 @@ function userAgent({ agent }: ApiDefinition, own = ''): Record<string, string> {
   return { 'user-agent': `${own} ${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim() };
 }
 
-/** Calls that only differ by what is made for each of them are the same call. */
-function flightKeyOf(
-  authKey: string,
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  perCall: readonly string[] = [],
-): string {
-  const own = Object.entries(headers).filter(([name]) => !perCall.includes(name));
-  return [authKey, url, ...own.flat()].join(' ');
-}
-
 const DEFAULT_RETRIES = 2;
 
 const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retries === false ? 0 : retries);
@@ -206,15 +201,8 @@ const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retrie
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function delays(
-  client: ClientOptions['timeout'],
-  call: CallOptions['timeout'],
-): { attemptMs: number; totalMs: number } {
-  const pick = (timeout: ClientOptions['timeout']) =>
-    typeof timeout === 'number' ? { total: timeout } : timeout;
-  const { attempt = 15_000, total = 60_000 } = { ...pick(client), ...pick(call) };
-  return { attemptMs: attempt, totalMs: total };
-}
+const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
+  typeof timeout === 'number' ? { total: timeout } : timeout;
 
 /** Citizens' tokens come and go: their calls count for the service as a whole. */
 function counters(

@@ -47,6 +47,8 @@ export interface ClientOptions<G extends string = string> {
   retries?: number | false;
   /** Respect du quota ; `false` pour ne pas s'en occuper (déconseillé : un client trop souvent refusé est banni). */
   quota?: QuotaOptions<G> | false;
+  /** Taille admise d'une réponse, décompressée, en octets ; 16 Mio par défaut. */
+  maxBytes?: number;
   /** Remplace `fetch`. */
   fetch?: typeof fetch;
   /** Reçoit un compte rendu de chaque appel, sans donnée personnelle : de quoi tenir le journal que la loi demande. */

@@ -19,21 +19,32 @@ export function checkToken(token: unknown): string {
   return clean;
 }
 
+export const keyOf = ({ key }: Auth): string => (typeof key === 'string' ? key : key());
+
+/** A strategy whose token is known only when a call asks for it. */
+export const lateAuth = (key: string, resolve: () => Promise<Auth>): Auth => ({
+  key,
+  resolve,
+  apply: async (request, send) => (await resolve()).apply(request, send),
+});
+
 let sources = 0;
 
 /** Sends what `source` gives in the header `name`, after `prefix`. */
 function headerAuth(source: TokenSource, name: string, prefix: string): Auth {
-  const fixed = typeof source === 'string' ? checkToken(source) : undefined;
-  const key = fixed ? fingerprint(fixed) : `source-${++sources}`;
-  return {
-    key,
-    async apply(request, send) {
-      const token = fixed ?? checkToken(await askedOf(source as TokenFunction));
-      request.secrets.push(token);
-      request.headers[name] = prefix + token;
-      return send(request);
-    },
+  const fixed = (given: unknown): Auth => {
+    const token = checkToken(given);
+    return {
+      key: fingerprint(token),
+      async apply(request, send) {
+        request.secrets.push(token);
+        request.headers[name] = prefix + token;
+        return send(request);
+      },
+    };
   };
+  if (typeof source !== 'function') return fixed(source);
+  return lateAuth(`source-${++sources}`, async () => fixed(await askedOf(source)));
 }
 
 /** What the caller's function gives; when it fails, nothing was sent and no wait mends it. */

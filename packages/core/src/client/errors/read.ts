@@ -42,7 +42,9 @@ const french = ({ erreur }: Fields) => !!erreur && [erreur];
 /** An error, or the bare text that stands for one. */
 function readItem(entry: unknown, secrets: readonly string[]): Refusal {
   const item = fieldsOf(typeof entry === 'string' ? { title: entry } : entry);
-  const written = String(item.code ?? item.codeapp);
+  const told = item.code ?? item.codeapp;
+  // An object may have no text.
+  const written = typeof told === 'object' ? '' : String(told);
   const code = CODE.test(written) ? written : '';
   const parameter = text(fieldsOf(item.source).parameter);
   const meta = fieldsOf(item.meta);
