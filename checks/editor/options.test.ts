@@ -11,9 +11,11 @@ const COMMON = [
   'account',
   'audit',
   'dangerouslyAllowBrowser',
+  'dangerouslyAllowHttp',
   'environment',
   'fetch',
   'headers',
+  'maxBytes',
   'quota',
   'retries',
   'timeout',
@@ -49,13 +51,7 @@ describe.each(APIS)('$create', ({ create, from, own, groups, call, context }) =>
   });
 
   it('completes what is inside quota and timeout, and the environments', () => {
-    expect(names(make('{ quota: { | } }'))).toEqual([
-      'addressLimit',
-      'limits',
-      'maxWait',
-      'mode',
-      'store',
-    ]);
+    expect(names(make('{ quota: { | } }'))).toEqual(['addressLimit', 'limits', 'maxWait', 'mode', 'store']);
     expect(names(make("{ quota: { mode: '|' } }"))).toEqual(['wait', 'throw']);
     expect(names(make('{ quota: { limits: { | } } }'))).toEqual(expect.arrayContaining(groups));
     expect(names(make('{ timeout: { | } }'))).toEqual(['attempt', 'total']);
