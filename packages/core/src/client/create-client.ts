@@ -110,13 +110,13 @@ function buildTree(engine: Engine): object {
 
 function createMethod(engine: Engine, operation: string, route: Route): Method {
   const { definition, options, baseUrl } = engine;
-  return async (values = {}, callOptions = {}) => {
-    checkCallOptions(callOptions);
+  return async (values = {}, callOptions) => {
+    if (callOptions) checkCallOptions(callOptions);
     if (route.stagingOnly && baseUrl === definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (route.retired) throw goneError(operation, route.replacedBy);
     const encoded = encodeParams(operation, route, values, options as Values);
-    return send(engine, { operation, route, ...encoded }, callOptions);
+    return send(engine, { operation, route, ...encoded }, callOptions ?? {});
   };
 }
 
