@@ -11,7 +11,7 @@ export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts'
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
 export { ADVICE } from './client/errors/advice.ts';
 export { situationOf } from './client/errors/classify.ts';
-export { redact } from './client/errors/redaction.ts';
+export { connectionError } from './client/errors/connection.ts';
 export type { Settings } from './client/options.ts';
 export type { Nested, ScopesOf, Unmask, UnmaskFranceConnect } from './client/scopes.ts';
 export { orAborted, sleep } from './client/wait.ts';

@@ -2,6 +2,7 @@
 import { createEntreprise, downloadDocument } from '@apigouv/entreprise';
 import { avisImposition, createImpotParticulier } from '@apigouv/impot-particulier';
 import { describe, expect, it } from 'vitest';
+import { APIS } from './apis.ts';
 import type { SandboxOptions } from './index.ts';
 import { admin, get, JEANNE, particulierOf, SOCIETE, start } from './testing.ts';
 
@@ -61,7 +62,7 @@ describe('the APIs', () => {
     const sandbox = await start({ apis: ['particulier'] });
     expect(Object.keys(sandbox.apis)).toEqual(['particulier']);
     expect((await fetch(sandbox.url + SOCIETE)).status).toBe(404);
-    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('entreprise, impot-particulier, particulier');
+    await expect(start({ apis: ['inconnue'] })).rejects.toThrow([...APIS.keys()].join(', '));
   });
 
   it('check tokens and parameters, with the codes of the API', async () => {

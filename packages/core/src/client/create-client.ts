@@ -1,15 +1,18 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
 import type { FranceConnectGrant } from './auth/france-connect.ts';
+import { checkCallOptions, checkOptions } from './check-options.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
-import type { CallOptions, ClientOptions } from './options.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { CallOptions, ClientOptions, Timeouts } from './options.ts';
 import { encodeParams } from './params.ts';
 import type { Next } from './pipeline/call.ts';
 import { createPipeline } from './pipeline/index.ts';
+import { bucketsOf } from './quota/bucket.ts';
 import type { Bucket } from './quota/store.ts';
 import type { ApiResponse } from './response.ts';
 import { toResponse } from './to-response.ts';
@@ -32,11 +35,12 @@ export interface Engine {
 /** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
 export function createClient(definition: ApiDefinition, given: ClientOptions = {}): object {
   const options = copyOptions(given);
+  checkOptions(definition, options);
   let auth: Auth | undefined;
   return buildTree({
     definition,
     options,
-    baseUrl: resolveBaseUrl(definition, options.environment),
+    baseUrl: resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp),
     run: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
@@ -56,7 +60,7 @@ export function withContext<T extends object>(
 }
 
 export function engineOf(client: object): Engine {
-  const engine = (client as { [ENGINE]?: Engine })[ENGINE];
+  const engine = (client as { [ENGINE]?: () => Engine })[ENGINE]?.();
   if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
   return engine;
 }
@@ -91,7 +95,8 @@ function buildTree(engine: Engine): object {
     }
     node[last] = createMethod(engine, id, route);
   }
-  Object.defineProperty(tree, ENGINE, { value: engine });
+  // A function: an inspection of hidden properties shows nothing of the options.
+  Object.defineProperty(tree, ENGINE, { value: () => engine });
   if (engine.definition.recipients && !engine.grant) {
     tree.forRecipient = (recipient: string, context: object = {}) =>
       withContext(tree, { ...context, recipient });
@@ -106,6 +111,7 @@ function buildTree(engine: Engine): object {
 function createMethod(engine: Engine, operation: string, route: Route): Method {
   const { definition, options, baseUrl } = engine;
   return async (values = {}, callOptions = {}) => {
+    checkCallOptions(callOptions);
     if (route.stagingOnly && baseUrl === definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (route.retired) throw goneError(operation, route.replacedBy);
@@ -129,37 +135,45 @@ export interface PreparedRequest {
 
 export async function send(
   engine: Engine,
-  { route, target, ...request }: PreparedRequest,
+  request: PreparedRequest,
   callOptions: CallOptions,
 ): Promise<ApiResponse<unknown>> {
+  const { operation, route, context, requestId, perCall } = request;
   const { options, baseUrl, grant } = engine;
   const bare = !!route.bare;
   const auth = route.public ? undefined : (grant ?? engine.auth());
   // A server has no document: nothing to refuse there.
   if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
-  const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
-  const url = baseUrl + target;
+  const own = { ...lowerCased(options.headers), ...lowerCased(callOptions.headers) };
   const headers: Record<string, string> = {
     accept: 'application/json',
-    ...lowerCased(options.headers),
-    ...lowerCased(callOptions.headers),
+    ...own,
+    ...userAgent(engine.definition, own['user-agent']),
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
+  const { attempt = 15_000, total = 60_000 } = { ...delays(options.timeout), ...delays(callOptions.timeout) };
+  // Each by its name: so many at once, spread, cost more than the rest of the call.
   const answer = engine.run({
-    ...request,
+    operation,
     path: route.path,
-    url,
+    url: baseUrl + request.target,
     headers,
+    perCall,
+    context,
+    requestId,
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
     citizen: !!grant,
-    flightKey: flightKeyOf(authKey, url, headers, request.perCall),
-    // Citizens' tokens come and go: their calls count for the service as a whole.
-    bucket: bucketOf(engine, request.operation, route.group, grant ? 'fc' : authKey),
+    authKey: '',
+    bucketsOf: (authKey) => counters(engine, request, route.group, grant ? 'fc' : authKey),
+    buckets: [],
+    share: callOptions.share ?? 1,
+    low: callOptions.priority === 'low',
     bare,
-    ...delays(options.timeout, callOptions.timeout),
+    attemptMs: attempt,
+    totalMs: total,
     retries: retriesOf(callOptions.retries ?? options.retries),
     signal: callOptions.signal,
     deadline: 0,
@@ -169,15 +183,15 @@ export async function send(
   return answer.then((given) => toResponse(given, bare));
 }
 
-/** Calls that only differ by what is made for each of them are the same call. */
-function flightKeyOf(
-  authKey: string,
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  perCall: readonly string[] = [],
-): string {
-  const own = Object.entries(headers).filter(([name]) => !perCall.includes(name));
-  return [authKey, url, ...own.flat()].join(' ');
+/** Who calls, the caller's own name first. A page has the browser's. */
+function userAgent({ agent }: ApiDefinition, own = ''): Record<string, string> {
+  if ('document' in globalThis) return {};
+  const { process, navigator } = globalThis as {
+    process?: { versions?: { node?: string } };
+    navigator?: { userAgent?: string };
+  };
+  const node = process?.versions?.node;
+  return { 'user-agent': `${own} ${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim() };
 }
 
 const DEFAULT_RETRIES = 2;
@@ -187,27 +201,19 @@ const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retrie
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function delays(
-  client: ClientOptions['timeout'],
-  call: CallOptions['timeout'],
-): { attemptMs: number; totalMs: number } {
-  const pick = (timeout: ClientOptions['timeout']) =>
-    typeof timeout === 'number' ? { total: timeout } : timeout;
-  const { attempt = 15_000, total = 60_000 } = { ...pick(client), ...pick(call) };
-  return { attemptMs: attempt, totalMs: total };
-}
+const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
+  typeof timeout === 'number' ? { total: timeout } : timeout;
 
-function bucketOf(
-  { definition, options }: Engine,
-  operation: string,
+/** Citizens' tokens come and go: their calls count for the service as a whole. */
+function counters(
+  { definition, options: { quota, account }, baseUrl }: Engine,
+  { operation, context }: Pick<PreparedRequest, 'operation' | 'context'>,
   group: string | undefined,
   authKey: string,
-): Bucket | undefined {
-  const known = group === undefined ? undefined : definition.limits[group];
-  if (group === undefined || !known) return undefined;
-  const own = options.quota === false ? undefined : options.quota?.limits?.[group];
-  const [limit, period] = own ?? [known.limit, known.period];
-  // Every version of an operation counts in the same bucket.
-  const name = known.perOperation ? operation.replace(/^v\d+\./, '') : group;
-  return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
+): Bucket[] {
+  if (quota === false) return [];
+  const holder = account === undefined ? authKey : `account-${fingerprint(account)}`;
+  const { host } = new URL(baseUrl);
+  const { delegationId: delegation } = context;
+  return bucketsOf(definition, quota ?? {}, { host, operation, group, holder, delegation });
 }

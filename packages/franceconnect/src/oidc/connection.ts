@@ -1,6 +1,6 @@
 /** What FranceConnect publishes of itself, kept for an hour, and how it is called. */
-import { ConnectionError, TimeoutError } from '@apigouv/core';
-import { isSecureUrl } from '@apigouv/core/internal';
+import { TimeoutError } from '@apigouv/core';
+import { connectionError, isSecureUrl } from '@apigouv/core/internal';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { FranceConnectError } from '../errors/error.ts';
@@ -75,7 +75,7 @@ export function connect(settings: Settings): Connection {
     } catch (error) {
       if (error instanceof FranceConnectError) throw error;
       if (signal.aborted) throw new TimeoutError(operation, 'attempt', settings.timeout);
-      throw unusable(error, operation) ?? new ConnectionError(operation, error);
+      throw unusable(error, operation) ?? connectionError(operation, error);
     }
   }
 

@@ -5,13 +5,14 @@ import { check } from './check.ts';
 import { deadline, timeout } from './deadline.ts';
 import { type QuotaOptions, quota } from './quota.ts';
 import { retry } from './retry.ts';
-import { singleFlight } from './single-flight.ts';
+import { identify, singleFlight } from './single-flight.ts';
 import { transport } from './transport.ts';
 
 export interface PipelineOptions {
   audit?: ((event: AuditEvent) => void) | undefined;
   quota?: QuotaOptions | false | undefined;
   fetch?: typeof fetch | undefined;
+  maxBytes?: number | undefined;
 }
 
 /** Every call goes down this list and its answer comes back up; a step that this client has no use for is left out. */
@@ -19,11 +20,12 @@ export function createPipeline(options: PipelineOptions, definition: ApiDefiniti
   const steps: (Step | false | undefined)[] = [
     options.audit && audit(options.audit),
     deadline,
+    identify,
     singleFlight,
     retry,
     check(definition),
-    options.quota !== false && quota(options.quota),
+    options.quota !== false && quota(options.quota, options.fetch),
     timeout,
   ];
-  return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options.fetch));
+  return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options));
 }
