@@ -6,7 +6,8 @@
  */
 export { franceConnectBeside } from './client/auth/france-connect.ts';
 export type { ContextKeysOf, WithContext } from './client/context.ts';
-export { connectionOf, createClient } from './client/create-client.ts';
+export { connectionOf } from './client/beside.ts';
+export { createClient } from './client/create-client.ts';
 export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
 export { ADVICE } from './client/errors/advice.ts';
@@ -14,7 +15,17 @@ export { situationOf } from './client/errors/classify.ts';
 export { connectionError } from './client/errors/connection.ts';
 export type { Settings } from './client/options.ts';
 export type { Nested, ScopesOf, Unmask, UnmaskFranceConnect } from './client/scopes.ts';
-export { orAborted, sleep } from './client/wait.ts';
+export { readRetryAfter } from './client/pipeline/headers.ts';
+export {
+  abortSignalOf,
+  onAbort,
+  orAborted,
+  patience,
+  readText,
+  type Signal,
+  type Stop,
+  sleep,
+} from './client/wait.ts';
 export {
   anneeFormat,
   cogCommuneFormat,

@@ -8,8 +8,7 @@ import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import type { CallOptions, ClientOptions, Timeouts } from './options.ts';
 import { encodeParams } from './params.ts';
-import type { Next } from './pipeline/call.ts';
-import { createPipeline } from './pipeline/index.ts';
+import { createPipeline, type Pipeline } from './pipeline/index.ts';
 import type { Bucket } from './quota/store.ts';
 import type { ApiResponse } from './response.ts';
 import { toResponse } from './to-response.ts';
@@ -24,7 +23,7 @@ export interface Engine {
   readonly definition: ApiDefinition;
   readonly options: ClientOptions;
   readonly baseUrl: string;
-  readonly run: Next;
+  readonly pipeline: Pipeline;
   readonly auth: () => Auth;
   readonly grant?: Auth;
 }
@@ -37,7 +36,7 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
     definition,
     options,
     baseUrl: resolveBaseUrl(definition, options.environment),
-    run: createPipeline(options, definition),
+    pipeline: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
       auth ??= resolveAuth(definition, options.token);
@@ -59,12 +58,6 @@ export function engineOf(client: object): Engine {
   const engine = (client as { [ENGINE]?: Engine })[ENGINE];
   if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
   return engine;
-}
-
-/** Adresse et fonction `fetch` d'un client, pour ce qui se télécharge à côté de l'API. */
-export function connectionOf(client: object): { baseUrl: string; fetch: typeof fetch } {
-  const { baseUrl, options } = engineOf(client);
-  return { baseUrl, fetch: options.fetch ?? fetch };
 }
 
 function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Auth {
@@ -145,9 +138,12 @@ export async function send(
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
-  const { attempt = 15_000, total = 60_000 } = { ...delays(options.timeout), ...delays(callOptions.timeout) };
+  const { attempt = 15_000, total = TOTAL_MS } = {
+    ...delays(options.timeout),
+    ...delays(callOptions.timeout),
+  };
   // Each by its name: so many at once, spread, cost more than the rest of the call.
-  const answer = engine.run({
+  const answer = engine.pipeline.run({
     operation,
     path: route.path,
     url: baseUrl + request.target,
@@ -182,10 +178,12 @@ const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retrie
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
+export const TOTAL_MS = 60_000;
+
+export const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
   typeof timeout === 'number' ? { total: timeout } : timeout;
 
-function bucketOf(
+export function bucketOf(
   { definition, options }: Engine,
   operation: string,
   group: string | undefined,
