@@ -1,8 +1,9 @@
 import { quotaError } from '../errors/classify.ts';
+import { ConnectionError } from '../errors/connection.ts';
 import { createDesk, isTurn } from '../quota/desk.ts';
 import { sharedStore } from '../quota/memory.ts';
 import { Queue, type Waiter } from '../quota/queue.ts';
-import type { QuotaStore, Turn, Wait } from '../quota/store.ts';
+import type { QuotaStore, Seen, Turn, Wait } from '../quota/store.ts';
 import { orAborted } from '../wait.ts';
 import type { Answer, Call } from './call.ts';
 import { seenIn } from './headers.ts';
@@ -42,12 +43,16 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Quota
     const { buckets } = call;
     if (buckets.length === 0) return next(call);
     const turn = await take(call);
-    let answer: Answer | undefined;
+    let seen: Seen = { outcome: 'abandoned' };
     try {
-      answer = await next(call);
+      const answer = await next(call);
+      seen = seenIn(answer);
       return answer;
+    } catch (error) {
+      if (error instanceof ConnectionError) seen = { outcome: 'lost' };
+      throw error;
     } finally {
-      desk.leave(turn, seenIn(answer), () => wake(turn));
+      desk.leave(turn, seen, () => wake(turn));
     }
   };
 
