@@ -29,7 +29,7 @@ const WALKS: Walk[] = [
   {
     title: '`state`, from the login to the callback',
     from: 'packages/franceconnect/src/',
-    most: 9,
+    most: 10,
     program: 'login',
     key: 'login',
   },

@@ -61,7 +61,7 @@ try {
     step(`bac à sable : ${script}`, () => pnpm(sandbox, 'run', script));
   step('liste des API', () => pnpm(join(copy, 'checks'), 'run', 'test', 'lib/apis'));
   step('surface publique', () => node('checks', 'api/main.ts', '--accept', NAME));
-  step('tailles', () => node('checks', 'size/main.ts'));
+  step('taille', () => node('checks', 'size/main.ts', NAME));
   step('extraits', () => node('checks', 'snippets/main.ts', NAME));
   step('pages des opérations', checkPages);
   step('format et règles de style', () =>

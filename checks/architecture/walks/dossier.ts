@@ -29,6 +29,6 @@ startCoverage();
 await save();
 // The mocks play the server here.
 const seen = crossed().filter((file) => !file.includes('/mocks/'));
-await entreprise.dgfip.attestationFiscale({ siren: '418166096' });
+await entreprise.dgfip.attestationFiscale({ siren: '418166096' }, { timeout: 60_000 });
 console.log(JSON.stringify({ dossier: { seen, aside: crossed() } }));
 await rm(folder, { recursive: true });

@@ -34,8 +34,8 @@ export interface Engine {
 
 /** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
 export function createClient(definition: ApiDefinition, given: ClientOptions = {}): object {
+  checkOptions(definition, given);
   const options = copyOptions(given);
-  checkOptions(definition, options);
   let auth: Auth | undefined;
   return buildTree({
     definition,
@@ -110,13 +110,13 @@ function buildTree(engine: Engine): object {
 
 function createMethod(engine: Engine, operation: string, route: Route): Method {
   const { definition, options, baseUrl } = engine;
-  return async (values = {}, callOptions = {}) => {
-    checkCallOptions(callOptions);
+  return async (values = {}, callOptions) => {
+    if (callOptions) checkCallOptions(callOptions);
     if (route.stagingOnly && baseUrl === definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (route.retired) throw goneError(operation, route.replacedBy);
     const encoded = encodeParams(operation, route, values, options as Values);
-    return send(engine, { operation, route, ...encoded }, callOptions);
+    return send(engine, { operation, route, ...encoded }, callOptions ?? {});
   };
 }
 
