@@ -1,4 +1,5 @@
 /** One operation of each kind, asked through the client that a program would use, about people who do not exist. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,8 @@ export const DELAYS = { attempt: 400, total: 2500 };
 const options = ({ apis }: Sandbox, api: string, audit: (event: AuditEvent) => void) => ({
   environment: apis[api] ?? '',
   timeout: DELAYS,
+  // Places are counted for all the clients of the process: each trial has a quota of its own.
+  account: randomUUID(),
   audit,
 });
 

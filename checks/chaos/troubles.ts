@@ -76,6 +76,7 @@ const spoiled = ({ download }: Facts): Expected => ({
 });
 
 const cut = ({ download }: Facts): Expected => ({ kind: 'connection', retry: download ? 'later' : 'now' });
+const LOCKED = { kind: 'locked', retry: 'later' } as const;
 const DOWN = { kind: 'provider-down', retry: 'now' } as const;
 
 export const TROUBLES: readonly Trouble[] = [
@@ -96,10 +97,14 @@ export const TROUBLES: readonly Trouble[] = [
   { scenario: 'hang:times=1', expect: ANSWER },
   { scenario: 'quotaExceeded', expect: operation(() => ({ kind: 'quota', retry: 'later' })) },
   { scenario: 'quotaExceeded:times=1', expect: ANSWER },
-  { scenario: 'locked', expect: ANSWER },
+  {
+    scenario: 'locked',
+    // Only a lock that says so is waited for.
+    expect: caller(({ coded }) => (coded ? 'answer' : LOCKED)),
+  },
   {
     scenario: 'locked:times=1000',
-    expect: caller(({ coded }) => ({ kind: 'locked', retry: 'later', ...(coded ? { code: '00015' } : {}) })),
+    expect: caller(({ coded }) => ({ ...LOCKED, ...(coded ? { code: '00015' } : {}) })),
   },
   {
     scenario: 'expiredToken',
@@ -109,7 +114,7 @@ export const TROUBLES: readonly Trouble[] = [
   {
     scenario: 'severalFound',
     // Without codes, nothing tells it from a lock.
-    expect: failure('015', { kind: 'several-found', retry: 'never' }, { kind: 'locked', retry: 'later' }),
+    expect: failure('015', { kind: 'several-found', retry: 'never' }, LOCKED),
   },
   {
     scenario: 'manualReview',
