@@ -40,6 +40,10 @@ const commands = {
   size: [built, ['Tailles', program('checks/size/main.ts')]],
   snippets: [built, ['Extraits de la documentation', program('checks/snippets/main.ts')]],
   examples: [built, ['Exemples sur de vrais serveurs', program('checks/examples/main.ts')]],
+  chaos: [
+    ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
+    ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
+  ],
   'new-api': [built, ["Ajout d'une API", program('checks/new-api/main.ts')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [

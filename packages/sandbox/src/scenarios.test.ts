@@ -118,6 +118,7 @@ describe('scenarios', () => {
     ['outages', 'Vouliez-vous dire « outage » ?'],
     ['outage:time=2', 'Vouliez-vous dire « times » ?'],
     ['outage:provider=', '« provider » est vide'],
+    ['outage:status=700', '« status » vaut 502 ou 504'],
     ['cutConnection:moment=avant', '« moment » vaut before ou during'],
   ])('wrongly written (%s) are explained', async (text, why) => {
     const sandbox = await start();

@@ -47,6 +47,7 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName, 
     errorFormat: readErrorFormat(problems, specFile, document),
     server: document['x-server'] && { ...document['x-server'], rules: document['x-server-rules'] ?? {} },
     limits,
+    addressLimit: readAddressLimit(problems, specFile, document),
     schemas,
     operations,
     providers: providersOf(operations),
@@ -108,6 +109,14 @@ function readErrorFormat(problems: Problems, file: string, document: Document): 
   if (format === undefined || format === 'erreur') return format;
   problems.add([file, 'x-error-format'], '« erreur » attendu');
   return undefined;
+}
+
+function readAddressLimit(problems: Problems, file: string, document: Document): Api['addressLimit'] {
+  const { limit, period } = document['x-address-limit'] ?? {};
+  if (limit === undefined && period === undefined) return undefined;
+  if (!Number.isInteger(limit) || !Number.isInteger(period))
+    problems.add([file, 'x-address-limit'], '{ limit, period } attendu');
+  return { limit: limit as number, period: period as number };
 }
 
 function readLimits(problems: Problems, file: string, document: Document): Record<string, Limit> {

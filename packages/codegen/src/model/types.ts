@@ -31,6 +31,8 @@ export interface Api {
   /** In what order the server looks at a request, and its checks by name. */
   server: (ServerOrder & { rules: Record<string, object[]> }) | undefined;
   limits: Record<string, Limit>;
+  /** Calls of an address, all tokens together. */
+  addressLimit: Omit<Limit, 'perOperation'> | undefined;
   schemas: Record<string, Schema>;
   operations: Operation[];
   /** Names of the providers, by prefix of code. */

@@ -34,8 +34,8 @@ export interface Engine {
 
 /** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
 export function createClient(definition: ApiDefinition, given: ClientOptions = {}): object {
+  checkOptions(definition, given);
   const options = copyOptions(given);
-  checkOptions(definition, options);
   let auth: Auth | undefined;
   return buildTree({
     definition,

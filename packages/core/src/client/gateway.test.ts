@@ -235,3 +235,9 @@ it('an answer without content is no data', async () => {
   const { data } = await clientOf({ environment: server.url }).foyer.numero({ numero: NUMERO });
   expect(data).toBeUndefined();
 });
+
+it('an answer that lost its content is not taken for one without', async () => {
+  server = await serve((_request, response) => response.end());
+  const { foyer } = clientOf({ environment: server.url });
+  await expect(foyer.numero({ numero: NUMERO })).rejects.toMatchObject({ kind: 'invalid-response' });
+});

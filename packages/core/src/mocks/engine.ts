@@ -163,7 +163,7 @@ function isTable(tables: MockTable | readonly MockTable[]): tables is MockTable 
 }
 
 function readCall(request: MockRequest, { operation, pathValues, unknownVersion }: Located): Call {
-  const { url, headers } = request;
+  const { url, headers, address } = request;
   const path = new Map(operation.pathNames.map((name, index) => [name, pathValues[index] ?? '']));
   const query = url.searchParams;
   const carriers = { query, headers, path };
@@ -175,6 +175,7 @@ function readCall(request: MockRequest, { operation, pathValues, unknownVersion 
     others: otherValues(operation.wireNames, query),
     token: tokenOf(headers, query),
     grant: operation.spec.citizen ? grantOf(headers, operation.table.grantHeader) : undefined,
+    address,
     origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
     signal: () => request.signal,

@@ -87,6 +87,7 @@ function addressOf({ url = '/', headers }: IncomingMessage): URL | undefined {
 /** A class, for `signal`: an accessor in a literal makes a hidden class a request, which keeps it until a full collection. */
 class ServedRequest implements MockRequest {
   readonly method: string;
+  readonly address: string | undefined;
   readonly url: URL;
   readonly headers: MockRequest['headers'];
   declare readonly body?: string;
@@ -96,6 +97,7 @@ class ServedRequest implements MockRequest {
   constructor(request: IncomingMessage, response: ServerResponse, url: URL, body: string | undefined) {
     const { method = 'GET', headers } = request;
     this.method = method;
+    this.address = request.socket.remoteAddress;
     this.url = url;
     this.headers = { get: (name) => headerOf(headers[name.toLowerCase()]) };
     if (body !== undefined) this.body = body;

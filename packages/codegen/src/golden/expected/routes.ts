@@ -66,6 +66,7 @@ export const definition: ApiDefinition = {
   hosts: { production: 'https://essai.example.gouv.fr', staging: 'https://staging.essai.example.gouv.fr' },
   limits: { ressources: { limit: 20, period: 1 }, documents: { limit: 5, period: 60, perOperation: true } },
   routes,
+  addressLimit: { limit: 1000, period: 60 },
   recipients: true,
   grant: franceConnect,
   providers: { '90': 'Registre' },

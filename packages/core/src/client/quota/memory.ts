@@ -72,7 +72,7 @@ function waitIn(state: State, turn: Turn, now: number): number {
   const free = (isToldOf ? Math.min(state.left, limit) : limit) - flying.size - ended.length;
   if (free > limit - allowed(state, turn)) return 0;
   const next = Math.min((ended[0] ?? Infinity) + periodMs, isToldOf ? state.until : Infinity);
-  if (!turn.low && free <= 0) state.wantedUntil = Math.min(next, now + POLL_MS) + YIELD_MS;
+  if (!turn.low && free <= 0) state.wantedUntil = (next === Infinity ? now + POLL_MS : next) + YIELD_MS;
   return next - now;
 }
 

@@ -86,7 +86,8 @@ for i = 1, #KEYS, 2 do
       local back = first(places)
       local next = math.min(back and back + period or math.huge, isToldOf and s['until'] or math.huge)
       if not low and free <= 0 then
-        redis.call('HSET', state, 'wantedUntil', math.min(next, now + ${POLL_MS}) + ${YIELD_MS})
+        local back = next == math.huge and now + ${POLL_MS} or next
+        redis.call('HSET', state, 'wantedUntil', back + ${YIELD_MS})
         keep(state, ${STATE_MS})
       end
       wait = next - now

@@ -221,8 +221,8 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
     await client?.famille.limitee({ nom: 'ROUX' });
     const connection = connect();
     const keys = await connection.keys('*');
-    // The server's counter, and the client's own.
-    expect(keys).toHaveLength(4);
+    // The server's counter, the client's own, the address's.
+    expect(keys).toHaveLength(6);
     for (const key of keys) expect(await connection.pttl(key)).toBeGreaterThan(0);
     const [places, state] = [
       keys.find((key) => key.endsWith('groupe:places')),

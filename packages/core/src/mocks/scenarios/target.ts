@@ -23,7 +23,7 @@ export const DOCUMENTS: ScenarioTarget = { id: 'documents', providers: [], table
  * import { aimsAt, scenarios, scenarioTargets } from '@apigouv/core/mocks';
  * import { mockTable } from '@apigouv/particulier/mocks';
  *
- * const hit = scenarioTargets([mockTable]).filter((target) => aimsAt(scenarios.outage({ provider: 'CNAV' }), target));
+ * const hit = scenarioTargets([mockTable]).filter((target) => aimsAt(scenarios.outage({ provider: 'CNAF & MSA' }), target));
  * console.log(hit.some(({ id }) => id === 'dss.quotientFamilial.identite')); // true
  * ```
  */
