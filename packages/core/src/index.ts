@@ -12,7 +12,6 @@ export { withContext } from './client/create-client.ts';
 export {
   ApiError,
   type ApiErrorFields,
-  type ApiErrorItem,
   AuthenticationError,
   ConflictError,
   GoneError,
@@ -28,12 +27,13 @@ export {
   ProviderDownError,
   ProviderMaintenanceError,
   QuotaError,
+  type ServerError,
   SeveralFoundError,
 } from './client/errors/api.ts';
 export { ApigouvError, type ErrorFields, type ErrorKind, type Retry } from './client/errors/base.ts';
+export { ConnectionError, type ConnectionProblem } from './client/errors/connection.ts';
 export {
   ConfigurationError,
-  ConnectionError,
   type InvalidParameter,
   InvalidParameterError,
   InvalidResponseError,

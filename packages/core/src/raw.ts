@@ -8,7 +8,6 @@ import { engineOf, send } from './client/create-client.ts';
 import type { ApiDefinition } from './client/definition.ts';
 import { ApiError } from './client/errors/api.ts';
 import { ConfigurationError } from './client/errors/local.ts';
-import { decoded } from './client/errors/redaction.ts';
 
 /** Client openapi-fetch typé par les chemins de l'API. */
 export type RawClient<Paths extends object> = Client<Paths>;
@@ -64,11 +63,21 @@ export function rawClient<Paths extends object>(client: object): RawClient<Paths
 const valuesIn = (path: string, pattern: RegExp | undefined): string[] =>
   (pattern?.exec(path)?.slice(1) ?? path.split('/')).map(decoded);
 
-/** The refusal in the form the API's own specification gives it. */
-function errorBody({ errors, code, message }: ApiError, { errorFormat }: ApiDefinition): object {
-  return errorFormat
-    ? { erreur: { ...(code ? { code } : {}), message: errors[0]?.title || message } }
-    : { errors };
+/** Percent signs read, where they can be. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The refusal in the form the API's own specification gives it: this door is for what the server wrote. */
+function errorBody({ server, code, message }: ApiError, { errorFormat }: ApiDefinition): object {
+  if (errorFormat) return { erreur: { ...(code ? { code } : {}), message: server[0]?.title || message } };
+  return {
+    errors: server.map(({ parameter, ...words }) => ({ ...words, source: parameter ? { parameter } : null })),
+  };
 }
 
 /** Each kind of token opens its own routes, and must not be shown to the others. */

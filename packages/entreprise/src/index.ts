@@ -77,7 +77,6 @@ export function withContext<T extends object>(client: T, context: Partial<Entrep
 export {
   ApiError,
   type ApiErrorFields,
-  type ApiErrorItem,
   ApigouvError,
   type ApiResponse,
   type AuditEvent,
@@ -88,6 +87,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  type ConnectionProblem,
   type ErrorFields,
   type ErrorKind,
   GoneError,
@@ -111,6 +111,7 @@ export {
   type QuotaOptions,
   type RateLimit,
   type Retry,
+  type ServerError,
   SeveralFoundError,
   TimeoutError,
   type Timeouts,

@@ -7,7 +7,6 @@
 export {
   ApiError,
   type ApiErrorFields,
-  type ApiErrorItem,
   ApigouvError,
   type ApiResponse,
   type AuditEvent,
@@ -19,6 +18,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  type ConnectionProblem,
   clientCredentials,
   type ErrorFields,
   type ErrorKind,
@@ -42,6 +42,7 @@ export {
   type QuotaOptions,
   type RateLimit,
   type Retry,
+  type ServerError,
   SeveralFoundError,
   TimeoutError,
   type Timeouts,

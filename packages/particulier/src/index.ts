@@ -88,7 +88,6 @@ export function withContext<T extends object>(client: T, context: Partial<Partic
 export {
   ApiError,
   type ApiErrorFields,
-  type ApiErrorItem,
   ApigouvError,
   type ApiResponse,
   type AuditEvent,
@@ -99,6 +98,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  type ConnectionProblem,
   type ErrorFields,
   type ErrorKind,
   type FranceConnectGrant,
@@ -123,6 +123,7 @@ export {
   type QuotaOptions,
   type RateLimit,
   type Retry,
+  type ServerError,
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
@@ -139,3 +140,4 @@ export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/masks.ts';
 export type * from './generated/operations.ts';
 export type * from './generated/types.ts';
+export { quotientOfMonth } from './quotient.ts';

@@ -1,10 +1,10 @@
 /** `routes.ts`: what the client needs at run time, and nothing more; the mock table adds to the same rows. */
 import type { Api, Operation } from '../model/types.ts';
 import { header, literal, propertyKey, quote, sorted } from '../text.ts';
-import { cleanFunction, formatFunction, ParamRows } from './rows.ts';
+import { cleanFunction, formatFunction, ParamRows, type RefusedCodes } from './rows.ts';
 
 export function emitRoutes(api: Api): string {
-  const params = new ParamRows(api.operations);
+  const params = new ParamRows(api.operations, refusedCodes(api));
   const routes = api.operations
     .map((operation) => `  ${propertyKey(operation.id)}: ${routeOf(operation, params)},\n`)
     .join('');
@@ -15,6 +15,7 @@ ${routes}} satisfies Record<string, Route>;
 
 export const definition: ApiDefinition = {
   name: ${quote(api.title)},
+  agent: ${quote(api.agent)},
   env: ${quote(api.env)},
   hosts: ${literal(api.hosts ?? {}, '  ')},
   limits: ${literal(limitsOf(api), '  ')},
@@ -46,32 +47,45 @@ const takesRecipient = ({ params }: Operation): boolean =>
 /** What only some APIs have to say. */
 function particulars(api: Api, grant: string | undefined): string {
   const { statuses, errorFormat, operations } = api;
-  const parameters = refusedParameters(api);
+  const providers = providersOf(api);
   const fields: [string, string | undefined][] = [
     ['addressLimit', api.addressLimit && literal(api.addressLimit, '  ')],
     ['recipients', operations.some(takesRecipient) ? 'true' : undefined],
     ['grant', grant],
     ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],
-    ['parameters', Object.keys(parameters).length > 0 ? literal(parameters, '  ') : undefined],
+    ['providers', Object.keys(providers).length > 0 ? literal(providers, '  ') : undefined],
     ['errorFormat', errorFormat && quote(errorFormat)],
   ];
   return fields.map(([key, value]) => (value === undefined ? '' : `  ${key}: ${value},\n`)).join('');
 }
 
-/** What a code of the API is about, or a kind of refusal, where the body does not name it. */
-function refusedParameters({ operations, errorTexts }: Api): Record<string, string[]> {
-  const wires = new Set(operations.flatMap(({ params }) => params.map(({ wire }) => wire)));
-  const table: Record<string, string[]> = {};
+/** Who answers by which first two digits; `00` is the platform, which is none. */
+function providersOf({ operations, providers }: Api): Record<string, string> {
+  const prefixes = operations.flatMap(({ errors }) => errors.map(({ code }) => code.slice(0, 2)));
+  const named = sorted([...new Set(prefixes)]).flatMap((prefix) => {
+    const name = prefix === '00' ? undefined : providers[prefix];
+    return name === undefined ? [] : [[prefix, name]];
+  });
+  return Object.fromEntries(named);
+}
+
+/** Codes of the API, or kinds of refusal, by the parameter that they are about, where the body does not name it. */
+function refusedCodes({ operations, errorTexts }: Api): RefusedCodes {
+  const table = new Map<string, string[]>();
+  const add = (names: readonly (string | undefined)[], code: string): void => {
+    for (const name of names) {
+      if (name === undefined) continue;
+      const codes = table.get(name) ?? [];
+      table.set(name, sorted([...new Set([...codes, code])]));
+    }
+  };
   for (const { code, source, parameter, alsoFor = [] } of operations.flatMap(({ errors }) => errors)) {
     const named = source && 'parameter' in source ? source.parameter : undefined;
-    const about = [parameter ?? named, ...alsoFor].filter((name) => name !== undefined && wires.has(name));
-    if (about.length > 0 && about.join() !== named) table[code] = about as string[];
-    for (const key of [code, code.slice(2)]) {
-      const several = errorTexts.about?.[key]?.filter((name) => wires.has(name)) ?? [];
-      if (several.length > 0) table[key] = several;
-    }
+    const about = [parameter ?? named, ...alsoFor];
+    if (about.join() !== (named ?? '')) add(about, code);
+    for (const key of [code, code.slice(2)]) add(errorTexts.about?.[key] ?? [], key);
   }
-  return Object.fromEntries(sorted(Object.keys(table)).map((key) => [key, table[key] ?? []]));
+  return table;
 }
 
 /** The public door, then the one of siblings. */

@@ -10,8 +10,11 @@ export const formatFunction = (format: string): string => `${camelCase(format)}F
 /** `nom` → `nomClean`. */
 export const cleanFunction = (name: string): string => `${camelCase(name)}Clean`;
 
+/** Codes of refusal, by wire name of the parameter that they are about. */
+export type RefusedCodes = ReadonlyMap<string, readonly string[]>;
+
 /** A parameter as core's table has it. */
-function rowOf(param: Param): string {
+function rowOf(param: Param, refused: RefusedCodes): string {
   const { key, wire, in: place, list, empty, required, context, generated, integer, values, greedy } = param;
   const { format, normalise } = param;
   const fields: [string, unknown][] = [
@@ -26,6 +29,7 @@ function rowOf(param: Param): string {
     ...Object.entries(integer ?? {}),
     ['values', values],
     ['greedy', greedy || undefined],
+    ['codes', refused.get(wire)],
   ];
   const said = fields.filter(([, value]) => value !== undefined);
   const text = [['key', key] as const, ...said].map(([name, value]) => `${name}: ${literal(value)}`);
@@ -40,14 +44,16 @@ const WORTH_SPREADING = 5;
 const listOf = (params: readonly string[]): string => `[${params.join(', ')}]`;
 
 export class ParamRows {
+  readonly #refused: RefusedCodes;
   readonly #names = new Map<string, string>();
   readonly #lists: SharedConstants;
   /** Lists that have a constant, shorter ones first. */
   readonly #shared: { params: string[]; name: string }[] = [];
 
-  constructor(operations: readonly Operation[]) {
+  constructor(operations: readonly Operation[], refused: RefusedCodes) {
+    this.#refused = refused;
     const live = operations.filter(({ retired }) => retired === undefined);
-    for (const param of byFrequency(live.flatMap(({ params }) => params))) this.#declare(param);
+    for (const param of this.#byFrequency(live.flatMap(({ params }) => params))) this.#declare(param);
     this.#lists = new SharedConstants(
       live.map((operation) => [listOf(this.#paramsOf(operation)), operation.id]),
       sharedName('params'),
@@ -70,7 +76,10 @@ export class ParamRows {
     return `${sorted(rows).join('')}\n${this.#lists.declarations}`;
   }
 
-  #paramsOf = ({ params }: Operation): string[] => params.map((param) => this.#names.get(rowOf(param)) ?? '');
+  #paramsOf = ({ params }: Operation): string[] =>
+    params.map((param) => this.#names.get(this.#rowOf(param)) ?? '');
+
+  #rowOf = (param: Param): string => rowOf(param, this.#refused);
 
   #write(operation: Operation): Shared {
     const params = this.#paramsOf(operation);
@@ -85,7 +94,7 @@ export class ParamRows {
 
   /** The most frequent form of a parameter bears its name; another says what makes it other. */
   #declare(param: Param): void {
-    const row = rowOf(param);
+    const row = this.#rowOf(param);
     if (this.#names.has(row)) return;
     const taken = new Set(this.#names.values());
     const variant = (param.required ? 'required' : 'optional') + pascalCase(param.key);
@@ -94,10 +103,11 @@ export class ParamRows {
       name = taken.has(`${variant}${count}`) ? undefined : `${variant}${count}`;
     this.#names.set(row, name);
   }
-}
 
-function byFrequency(params: readonly Param[]): Param[] {
-  const counts = new Map<string, number>();
-  for (const param of params) counts.set(rowOf(param), (counts.get(rowOf(param)) ?? 0) + 1);
-  return params.toSorted((a, b) => (counts.get(rowOf(b)) ?? 0) - (counts.get(rowOf(a)) ?? 0));
+  #byFrequency(params: readonly Param[]): Param[] {
+    const counts = new Map<string, number>();
+    const count = (param: Param): number => counts.get(this.#rowOf(param)) ?? 0;
+    for (const param of params) counts.set(this.#rowOf(param), count(param) + 1);
+    return params.toSorted((a, b) => count(b) - count(a));
+  }
 }

@@ -18,10 +18,12 @@ export interface ApiSource {
   cases: CaseFile;
   /** Prefix of type names; by default `info › x-name`, then the short name. */
   typeName?: string | undefined;
+  /** Of the package, which tells servers its name. */
+  version?: string | undefined;
 }
 
 /** Throws a `SpecError` that lists every problem. */
-export function readApi({ name, specFile, casesFile, document, cases, typeName }: ApiSource): Api {
+export function readApi({ name, specFile, casesFile, document, cases, typeName, version }: ApiSource): Api {
   const problems = new Problems();
   const limits = readLimits(problems, specFile, document);
   const schemas = document.components?.schemas ?? {};
@@ -34,6 +36,7 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     problems.add([specFile, 'info', 'x-name'], `« ${prefix} » n'est pas un identifiant TypeScript`);
   const api: Api = {
     typeName: prefix,
+    agent: `apigouv-${name}${version ? `/${version}` : ''}`,
     title: document.info?.title ?? prefix,
     env: readEnv(problems, specFile, document),
     ...readServers(problems, specFile, document),

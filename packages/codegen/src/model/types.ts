@@ -5,6 +5,8 @@ import type { Documents } from './documents.ts';
 export interface Api {
   /** `Particulier`: prefix of the names it gives to types. */
   typeName: string;
+  /** What the client tells servers of itself: `apigouv-particulier/1.0.0`. */
+  agent: string;
   title: string;
   env: string;
   /** Undefined when they are not public. */

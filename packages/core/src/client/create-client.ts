@@ -8,10 +8,9 @@ import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { CallOptions, ClientOptions } from './options.ts';
+import type { CallOptions, ClientOptions, Timeouts } from './options.ts';
 import { encodeParams } from './params.ts';
-import type { Next } from './pipeline/call.ts';
-import { createPipeline } from './pipeline/index.ts';
+import { createPipeline, type Pipeline } from './pipeline/index.ts';
 import { bucketsOf } from './quota/bucket.ts';
 import type { Bucket } from './quota/store.ts';
 import type { ApiResponse } from './response.ts';
@@ -27,7 +26,7 @@ export interface Engine {
   readonly definition: ApiDefinition;
   readonly options: ClientOptions;
   readonly baseUrl: string;
-  readonly run: Next;
+  readonly pipeline: Pipeline;
   readonly auth: () => Auth;
   readonly grant?: Auth;
 }
@@ -40,8 +39,8 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
   return buildTree({
     definition,
     options,
-    baseUrl: resolveBaseUrl(definition, options.environment),
-    run: createPipeline(options, definition),
+    baseUrl: resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp),
+    pipeline: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
       auth ??= resolveAuth(definition, options.token);
@@ -60,15 +59,9 @@ export function withContext<T extends object>(
 }
 
 export function engineOf(client: object): Engine {
-  const engine = (client as { [ENGINE]?: Engine })[ENGINE];
+  const engine = (client as { [ENGINE]?: () => Engine })[ENGINE]?.();
   if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
   return engine;
-}
-
-/** Adresse et fonction `fetch` d'un client, pour ce qui se télécharge à côté de l'API. */
-export function connectionOf(client: object): { baseUrl: string; fetch: typeof fetch } {
-  const { baseUrl, options } = engineOf(client);
-  return { baseUrl, fetch: options.fetch ?? fetch };
 }
 
 function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Auth {
@@ -95,7 +88,8 @@ function buildTree(engine: Engine): object {
     }
     node[last] = createMethod(engine, id, route);
   }
-  Object.defineProperty(tree, ENGINE, { value: engine });
+  // A function: an inspection of hidden properties shows nothing of the options.
+  Object.defineProperty(tree, ENGINE, { value: () => engine });
   if (engine.definition.recipients && !engine.grant) {
     tree.forRecipient = (recipient: string, context: object = {}) =>
       withContext(tree, { ...context, recipient });
@@ -134,38 +128,48 @@ export interface PreparedRequest {
 
 export async function send(
   engine: Engine,
-  { route, target, ...request }: PreparedRequest,
+  request: PreparedRequest,
   callOptions: CallOptions,
 ): Promise<ApiResponse<unknown>> {
+  const { operation, route, context, requestId, perCall } = request;
   const { options, baseUrl, grant } = engine;
   const bare = !!route.bare;
   const auth = route.public ? undefined : (grant ?? engine.auth());
   // A server has no document: nothing to refuse there.
   if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
-  const authKey = !auth ? '' : typeof auth.key === 'string' ? auth.key : auth.key();
-  const url = baseUrl + target;
+  const own = { ...lowerCased(options.headers), ...lowerCased(callOptions.headers) };
   const headers: Record<string, string> = {
     accept: 'application/json',
-    ...lowerCased(options.headers),
-    ...lowerCased(callOptions.headers),
+    ...own,
+    ...userAgent(engine.definition, own['user-agent']),
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
-  const answer = engine.run({
-    ...request,
+  const { attempt = 15_000, total = TOTAL_MS } = {
+    ...delays(options.timeout),
+    ...delays(callOptions.timeout),
+  };
+  // Each by its name: so many at once, spread, cost more than the rest of the call.
+  const answer = engine.pipeline.run({
+    operation,
     path: route.path,
-    url,
+    url: baseUrl + request.target,
     headers,
+    perCall,
+    context,
+    requestId,
     // The citizen's identity is in the token, unknown to us: the empty text, found in any other, masks all the server writes.
     secrets: grant ? [''] : request.secrets,
     auth,
     citizen: !!grant,
-    flightKey: flightKeyOf(authKey, url, headers, request.perCall),
-    buckets: counters(engine, request, route.group, grant ? 'fc' : authKey),
+    authKey: '',
+    bucketsOf: (authKey) => countersOf(engine, request, route.group, grant ? 'fc' : authKey),
+    buckets: [],
     share: callOptions.share ?? 1,
     low: callOptions.priority === 'low',
     bare,
-    ...delays(options.timeout, callOptions.timeout),
+    attemptMs: attempt,
+    totalMs: total,
     retries: retriesOf(callOptions.retries ?? options.retries),
     signal: callOptions.signal,
     deadline: 0,
@@ -175,15 +179,15 @@ export async function send(
   return answer.then((given) => toResponse(given, bare));
 }
 
-/** Calls that only differ by what is made for each of them are the same call. */
-function flightKeyOf(
-  authKey: string,
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  perCall: readonly string[] = [],
-): string {
-  const own = Object.entries(headers).filter(([name]) => !perCall.includes(name));
-  return [authKey, url, ...own.flat()].join(' ');
+/** Who calls, the caller's own name first. A page has the browser's. */
+function userAgent({ agent }: ApiDefinition, own = ''): Record<string, string> {
+  if ('document' in globalThis) return {};
+  const { process, navigator } = globalThis as {
+    process?: { versions?: { node?: string } };
+    navigator?: { userAgent?: string };
+  };
+  const node = process?.versions?.node;
+  return { 'user-agent': `${own} ${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim() };
 }
 
 const DEFAULT_RETRIES = 2;
@@ -193,18 +197,13 @@ const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retrie
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function delays(
-  client: ClientOptions['timeout'],
-  call: CallOptions['timeout'],
-): { attemptMs: number; totalMs: number } {
-  const pick = (timeout: ClientOptions['timeout']) =>
-    typeof timeout === 'number' ? { total: timeout } : timeout;
-  const { attempt = 15_000, total = 60_000 } = { ...pick(client), ...pick(call) };
-  return { attemptMs: attempt, totalMs: total };
-}
+export const TOTAL_MS = 60_000;
+
+export const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
+  typeof timeout === 'number' ? { total: timeout } : timeout;
 
 /** Citizens' tokens come and go: their calls count for the service as a whole. */
-function counters(
+export function countersOf(
   { definition, options: { quota, account }, baseUrl }: Engine,
   { operation, context }: Pick<PreparedRequest, 'operation' | 'context'>,
   group: string | undefined,

@@ -30,6 +30,8 @@ export interface Param {
   readonly format?: Format;
   /** Réécriture de la valeur, avant son contrôle et son envoi ; une liste est coupée aux virgules aussi. */
   readonly clean?: Clean;
+  /** Codes d'erreur, ou leurs trois derniers chiffres, par lesquels le serveur refuse ce paramètre. */
+  readonly codes?: readonly string[];
   /** Prend le reste du chemin, barres comprises : `insee/sirene`. */
   readonly greedy?: true;
 }
@@ -69,6 +71,8 @@ export interface Limit {
 export interface ApiDefinition {
   /** Nom, tel que les messages l'écrivent : `API Particulier`. */
   readonly name: string;
+  /** Ce que le client dit de lui au serveur : `apigouv-particulier/1.0.0`. */
+  readonly agent: string;
   /** Préfixe des variables d'environnement : `API_PARTICULIER`. */
   readonly env: string;
   /** Adresses ; vide quand elles ne sont pas publiques : l'appelant donne alors la sienne. */
@@ -85,8 +89,8 @@ export interface ApiDefinition {
   readonly grant?: (grant: string | FranceConnectGrant, service: () => Auth) => Auth;
   /** Statuts qui ont ici le sens d'un autre : `{ 410: 404 }`. */
   readonly statuses?: Readonly<Record<number, number>>;
-  /** Paramètres, tels que le fil les nomme, que visent un code d'erreur ou ses trois derniers chiffres, quand la réponse ne le dit pas. */
-  readonly parameters?: Readonly<Record<string, readonly string[]>>;
+  /** Fournisseurs, par les deux premiers chiffres de leurs codes d'erreur. */
+  readonly providers?: Readonly<Record<string, string>>;
   /** Forme des corps d'erreur : JSON:API par défaut, ou `{ erreur: { code, message } }`. */
   readonly errorFormat?: 'erreur';
 }

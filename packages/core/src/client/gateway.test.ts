@@ -24,6 +24,7 @@ const numero: Param = { key: 'numero', in: 'path', required: true, format: numer
 
 const definition: ApiDefinition = {
   name: 'API de guichet',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_GUICHET',
   hosts: {},
   limits: {},
@@ -173,7 +174,7 @@ describe('errors', () => {
       kind: 'invalid',
       retry: 'never',
     });
-    expect(error.errors).toEqual([{ code: '4001', title, detail: '' }]);
+    expect(error.server).toEqual([{ code: '4001', title, detail: '', parameter: '', meta: {} }]);
     expect(error.requestId).toMatch(UUID);
   });
 
@@ -214,7 +215,7 @@ describe('errors', () => {
     await expect(clientOf({ environment: (await echo()).url }).foyer.ancien()).rejects.toMatchObject({
       name: 'GoneError',
       sent: false,
-      message: expect.stringContaining('Remplacée par foyer.numero.'),
+      message: expect.stringContaining('remplacée par foyer.numero'),
     });
   });
 
@@ -222,7 +223,7 @@ describe('errors', () => {
     const body = { erreur: { code: '4001', message: `Rien pour ${NUMERO}` } };
     const client = clientOf({ environment: (await refusing(400, body)).url });
     const error = await client.foyer.numero({ numero: NUMERO }).catch((refusal) => refusal);
-    expect(error.errors[0].title).toBe('[masqué]');
+    expect(error.server[0].title).toBe('[masqué]');
     const raw = rawClient<{ '/foyer/{numero}': { get: { responses: { 200: never } } } }>(client);
     const answer = await raw.GET('/foyer/{numero}', { params: { path: { numero: NUMERO } } } as never);
     expect(answer).toMatchObject({ error: { erreur: { code: '4001', message: '[masqué]' } } });
@@ -233,4 +234,10 @@ it('an answer without content is no data', async () => {
   server = await serve((_request, response) => response.writeHead(204).end());
   const { data } = await clientOf({ environment: server.url }).foyer.numero({ numero: NUMERO });
   expect(data).toBeUndefined();
+});
+
+it('an answer that lost its content is not taken for one without', async () => {
+  server = await serve((_request, response) => response.end());
+  const { foyer } = clientOf({ environment: server.url });
+  await expect(foyer.numero({ numero: NUMERO })).rejects.toMatchObject({ kind: 'invalid-response' });
 });

@@ -39,7 +39,7 @@ export interface ClientOptions<G extends string = string> {
    * à part. Seule une empreinte en est gardée.
    */
   account?: string;
-  /** `production` (par défaut), `staging`, ou l'adresse d'un serveur (HTTPS, ou HTTP sur la machine locale). */
+  /** `production` (par défaut), `staging`, ou l'adresse d'un serveur (HTTPS, ou HTTP sur la machine locale ; voir `dangerouslyAllowHttp`). */
   environment?: 'production' | 'staging' | (string & {}) | URL;
   /** Délai total en millisecondes, ou les deux délais. */
   timeout?: number | Timeouts;
@@ -47,12 +47,16 @@ export interface ClientOptions<G extends string = string> {
   retries?: number | false;
   /** Respect du quota ; `false` pour ne pas s'en occuper (déconseillé : un client trop souvent refusé est banni). */
   quota?: QuotaOptions<G> | false;
+  /** Taille admise d'une réponse, décompressée, en octets ; 16 Mio par défaut. */
+  maxBytes?: number;
   /** Remplace `fetch`. */
   fetch?: typeof fetch;
   /** Reçoit un compte rendu de chaque appel, sans donnée personnelle : de quoi tenir le journal que la loi demande. */
   audit?: (event: AuditEvent) => void;
-  /** En-têtes ajoutés à chaque requête. */
+  /** En-têtes ajoutés à chaque requête ; `user-agent` se place devant le nôtre. */
   headers?: Readonly<Record<string, string>>;
+  /** Permet une adresse `http:` hors de la machine locale, où jeton et données passent en clair : un bac à sable, jamais la production. */
+  dangerouslyAllowHttp?: boolean;
   /** Permet l'usage dans une page web, où le jeton est visible de tous. */
   dangerouslyAllowBrowser?: boolean;
 }

@@ -85,20 +85,15 @@ function checked(call: Call, engine: Engine): Answer | Promise<Answer> {
   const access = accessFor(call, engine);
   if (access.refused !== undefined) return refusal(operation, access.refused);
   const key = callKey(call);
-  let release = (): void => {};
   for (const step of operation.table.server?.steps ?? STEPS) {
     if (step === 'lock') {
-      const taken = takeLock(call, key, engine);
-      if (!taken) return refusal(operation, '00015');
-      release = taken;
+      if (isLocked(call, key, engine)) return refusal(operation, '00015');
       continue;
     }
     const [first, ...others] = errorsAt(step, call, access, engine);
-    if (!first) continue;
-    release();
-    return errorsAnswer([first, ...others], operation);
+    if (first) return errorsAnswer([first, ...others], operation);
   }
-  return provided(call, access, key, engine, release);
+  return provided(call, access, key, engine);
 }
 
 const STEPS: ServerOrder['steps'] = ['lock', 'parameters'];
@@ -162,32 +157,28 @@ function accessFor({ operation, token, grant }: Call, engine: Engine): Access {
 }
 
 /** At once when nothing delays the answer: a promise costs as much as the rest. */
-function provided(
-  call: Call,
-  access: Granted,
-  key: string,
-  engine: Engine,
-  release: () => void,
-): Answer | Promise<Answer> {
+function provided(call: Call, access: Granted, key: string, engine: Engine): Answer | Promise<Answer> {
   const ms = latency(call.operation, engine);
-  if (ms > 0) return delayed(call, ms, release).then(() => answered(call, access, key, engine));
-  release();
+  if (ms > 0) return delayed(call, ms, key, engine).then(() => answered(call, access, key, engine));
   return answered(call, access, key, engine);
 }
 
-/** The lock outlives a caller that gives up, as the real one does; a call without answer lets go of it. */
-async function delayed(call: Call, ms: number, release: () => void): Promise<void> {
+/** Only a call that waits can be met by another: it holds a lock, which outlives a caller that gives up unless no answer will come. */
+async function delayed(call: Call, ms: number, key: string, { locks }: Engine): Promise<void> {
+  const release = locks.hold(lockKey(call, key));
   const signal = call.signal();
   const held = ms === Infinity ? sleep(ms, signal) : sleep(ms, undefined);
   held.then(release, release);
   await (ms === Infinity ? held : sleep(ms, signal));
 }
 
-// A public operation knows no caller, hence no lock.
-function takeLock({ operation, token }: Call, key: string, engine: Engine): (() => void) | undefined {
-  if (operation.spec.public) return () => {};
-  return engine.scenarios.take(['locked'], operation) ? undefined : engine.locks.take(`${token} ${key}`);
+function isLocked(call: Call, key: string, { scenarios, locks }: Engine): boolean {
+  // A public operation knows no caller, hence no lock.
+  if (call.operation.spec.public) return false;
+  return scenarios.take(['locked'], call.operation) !== undefined || locks.isHeld(lockKey(call, key));
 }
+
+const lockKey = ({ token }: Call, key: string): string => `${token} ${key}`;
 
 function latency(operation: Operation, { options, scenarios }: Engine): number {
   if (scenarios.take(['hang'], operation)) return Infinity;

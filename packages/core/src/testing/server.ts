@@ -73,6 +73,7 @@ const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
 
 export const testDefinition: ApiDefinition = {
   name: 'API de test',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_TEST',
   hosts: { production: 'https://production.invalid', staging: 'https://staging.invalid' },
   limits: { groupe: { limit: 20, period: 0.025 } },

@@ -19,18 +19,14 @@ export async function exchange<S extends string>(
   connection: Connection,
   settings: Settings,
 ): Promise<FranceConnectSession<S>> {
-  if (!kept?.state || !kept.nonce || !kept.codeVerifier || Date.now() >= kept.expiresAt)
-    throw new FranceConnectError('session-lost');
+  checkKept(kept);
   const server = await connection.server();
   const parameters = readCallback(callback, kept, server, settings);
   const tokens = await requestTokens(parameters, kept, connection, server, settings);
-  const claims = await verifyJwt(tokens.idToken, 'oidc.jetons', server, settings, [
-    'sub',
-    'exp',
-    'iat',
-    'nonce',
-    'acr',
-  ]);
+  const claims = await verifyJwt(tokens.idToken, 'oidc.jetons', server, settings, {
+    requiredClaims: ['sub', 'exp', 'nonce', 'acr'],
+    maxTokenAge: secondsSince(kept, settings),
+  });
   if (claims.nonce !== kept.nonce) throw new FranceConnectError('nonce');
   const acr = checkLevel(claims.acr, kept.acr, settings);
   const identite = await requestIdentite(tokens.accessToken, connection, server, settings);
@@ -48,6 +44,32 @@ export async function exchange<S extends string>(
     idToken: tokens.idToken,
   };
 }
+
+/** Guarantee levels, the lowest first. */
+const LEVELS: readonly Acr[] = ['eidas1', 'eidas2', 'eidas3'];
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const SOUND: { readonly [K in keyof PendingLogin]: (value: unknown) => boolean } = {
+  state: isText,
+  nonce: isText,
+  codeVerifier: isText,
+  acr: (value) => LEVELS.some((level) => level === value),
+  scopes: (value) => Array.isArray(value) && value.every(isText) && value.includes('openid'),
+  expiresAt: Number.isFinite,
+};
+
+/** A login that lost something on its way would be checked less than it was begun: it is refused, like one that has ended. */
+function checkKept(kept: Partial<PendingLogin> | null | undefined): asserts kept is PendingLogin {
+  if (!kept) throw new FranceConnectError('session-lost');
+  const lost = (Object.keys(SOUND) as (keyof PendingLogin)[]).filter((name) => !SOUND[name](kept[name]));
+  if (lost.length > 0) throw new FranceConnectError('session-lost', { names: lost });
+  if (Date.now() >= Number(kept.expiresAt)) throw new FranceConnectError('session-lost');
+}
+
+/** How long ago the login began: no honest token is older. Another of our servers, its clock a little ahead, may have begun it. */
+const secondsSince = ({ expiresAt }: PendingLogin, { session }: Settings): number =>
+  Math.max(0, (Date.now() - expiresAt) / 1000 + session);
 
 const REFUSALS: Readonly<Record<string, LoginFault>> = {
   access_denied: 'cancelled',
@@ -84,8 +106,6 @@ function urlOf(callback: Callback, redirectUri: string): URL {
     throw new ConfigurationError('finishLogin : la requête du retour, ou son adresse, est attendue.');
   return new URL(text, redirectUri);
 }
-
-const LEVELS: readonly Acr[] = ['eidas1', 'eidas2', 'eidas3'];
 
 /** The level reached: at least the one asked for, and the platform's lowest. */
 function checkLevel(reached: unknown, asked: Acr, { acrs }: Settings): Acr {

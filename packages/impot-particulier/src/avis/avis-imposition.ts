@@ -201,7 +201,7 @@ function refused(refusals: readonly AvisRefusal[]): PermissionError {
       retry: 'never',
       userMessage: "Le logiciel n'a pas le droit de demander cette donnée. Prévenez votre administrateur.",
       httpStatus: 403,
-      errors: [],
+      codes: [],
       sent: false,
     },
   );
@@ -216,7 +216,7 @@ function notFound(operation: string, { response, requestId }: ApiResponse<unknow
       userMessage: "Aucun avis trouvé : vérifiez la saisie, ou demandez un justificatif à l'usager.",
       operation,
       httpStatus: response.status,
-      errors: [],
+      codes: [],
       requestId,
       sent: true,
     },

@@ -9,10 +9,10 @@ import {
   uuidFormat,
 } from '@apigouv/core/internal';
 
-const annee: Param = { key: 'annee', in: 'path', required: true, integer: true, min: 1000, max: 9999 };
+const annee: Param = { key: 'annee', in: 'path', required: true, integer: true, min: 1000, max: 9999, codes: ['4002'] };
 const correlationId: Param = { key: 'correlationId', name: 'X-Correlation-ID', in: 'header', generated: true, format: uuidFormat };
 const idTeleservice: Param = { key: 'idTeleservice', name: 'ID_Teleservice', in: 'header', context: true };
-const numero: Param = { key: 'numero', in: 'path', required: true, format: numeroFiscalFormat };
+const numero: Param = { key: 'numero', in: 'path', required: true, codes: ['4001'], format: numeroFiscalFormat };
 
 export const routes = {
   'foyer.numero': {
@@ -30,12 +30,12 @@ export const routes = {
 
 export const definition: ApiDefinition = {
   name: 'API Guichet',
+  agent: 'apigouv-guichet',
   env: 'API_GUICHET',
   hosts: {},
   limits: {},
   routes,
   grant: franceConnectBeside('X-FranceConnect-OAuth'),
   statuses: { '410': 404 },
-  parameters: { '4001': ['numero'], '4002': ['annee'] },
   errorFormat: 'erreur',
 };

@@ -74,6 +74,42 @@ describe('clientCredentials', () => {
     expect(tokens.requests).toBe(1);
   });
 
+  it('lets a caller leave without the token that another waits for', async () => {
+    const [server, tokens] = [await api(), await issuer()];
+    const client = testClient(server.url, { token: credentials(tokens.url) });
+    const leaving = client.famille.identite(PERSONNE, { signal: AbortSignal.timeout(5) });
+    const staying = client.famille.identite({ ...PERSONNE, nom: 'AUTRE' });
+    await expect(leaving).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect((await staying).data).toBe('Bearer t1');
+    expect(tokens.requests).toBe(1);
+  });
+
+  it('asks anew for the token that nobody waited for any more', async () => {
+    const leaving = new AbortController();
+    const tokens = await started((_request, response, count) => {
+      if (count === 1) leaving.abort();
+      else response.end(JSON.stringify({ access_token: `t${count}`, expires_in: 3600 }));
+    });
+    const server = await api();
+    const client = testClient(server.url, { token: credentials(tokens.url) });
+    const left = client.famille.identite(PERSONNE, { signal: leaving.signal });
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await client.famille.identite(PERSONNE)).data).toBe('Bearer t2');
+    expect((await client.famille.identite(PERSONNE)).data).toBe('Bearer t2');
+  });
+
+  it.each(['', '<html>', ' '.repeat(2_000_000)])(
+    'says when what it is given is no token (%#)',
+    async (text) => {
+      const [server, tokens] = [await api(), await started((_request, response) => response.end(text))];
+      const client = testClient(server.url, { token: credentials(tokens.url) });
+      await expect(client.famille.identite(PERSONNE)).rejects.toMatchObject({
+        name: 'InvalidResponseError',
+        operation: 'oauth2.token',
+      });
+    },
+  );
+
   it('renews early by the skew', async () => {
     const [server, tokens] = [await api(), await issuer(10)];
     const client = testClient(server.url, { token: credentials(tokens.url, { skew: 10_000 }) });

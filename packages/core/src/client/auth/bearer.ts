@@ -1,9 +1,12 @@
+import { AuthenticationError } from '../errors/api.ts';
 import { ConfigurationError } from '../errors/local.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Auth } from './auth.ts';
 
 /** Jeton, ou fonction (asynchrone ou non) qui le rend, par exemple depuis un coffre de secrets. */
-export type TokenSource = string | (() => string | Promise<string>);
+export type TokenSource = string | TokenFunction;
+
+type TokenFunction = () => string | Promise<string>;
 
 /** A header cannot hold a line break; a pasted `Bearer ` would be sent twice. */
 export function checkToken(token: unknown): string {
@@ -16,21 +19,53 @@ export function checkToken(token: unknown): string {
   return clean;
 }
 
+export const keyOf = ({ key }: Auth): string => (typeof key === 'string' ? key : key());
+
+/** A strategy whose token is known only when a call asks for it. */
+export const lateAuth = (key: string, resolve: () => Promise<Auth>): Auth => ({
+  key,
+  resolve,
+  apply: async (request, send) => (await resolve()).apply(request, send),
+});
+
 let sources = 0;
 
 /** Sends what `source` gives in the header `name`, after `prefix`. */
 function headerAuth(source: TokenSource, name: string, prefix: string): Auth {
-  const fixed = typeof source === 'string' ? checkToken(source) : undefined;
-  const key = fixed ? fingerprint(fixed) : `source-${++sources}`;
-  return {
-    key,
-    async apply(request, send) {
-      const token = fixed ?? checkToken(await (source as () => string | Promise<string>)());
-      request.secrets.push(token);
-      request.headers[name] = prefix + token;
-      return send(request);
-    },
+  const fixed = (given: unknown): Auth => {
+    const token = checkToken(given);
+    return {
+      key: fingerprint(token),
+      async apply(request, send) {
+        request.secrets.push(token);
+        request.headers[name] = prefix + token;
+        return send(request);
+      },
+    };
   };
+  if (typeof source !== 'function') return fixed(source);
+  return lateAuth(`source-${++sources}`, async () => fixed(await askedOf(source)));
+}
+
+/** What the caller's function gives; when it fails, nothing was sent and no wait mends it. */
+async function askedOf(source: TokenFunction): Promise<string> {
+  try {
+    return await source();
+  } catch (cause) {
+    throw new AuthenticationError(
+      "La fonction qui donne le jeton a échoué (voir « cause ») : rien n'a été envoyé.",
+      {
+        kind: 'authentication',
+        retry: 'never',
+        userMessage: "Le logiciel n'a pas pu obtenir son jeton. Prévenez votre administrateur.",
+        httpStatus: 401,
+        codes: [],
+        sent: false,
+      },
+      [],
+      cause,
+    );
+  }
 }
 
 /** Jeton d'habilitation dans l'en-tête `Authorization`. */

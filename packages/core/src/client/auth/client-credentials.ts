@@ -1,7 +1,8 @@
 import { isSecureUrl } from '../environment.ts';
 import { toError } from '../errors/classify.ts';
-import { ConfigurationError, InvalidResponseError } from '../errors/local.ts';
+import { ConfigurationError, InvalidResponseError, TimeoutError } from '../errors/local.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { abortSignalOf, readText, Shared, type Signal, within } from '../wait.ts';
 import type { Auth } from './auth.ts';
 
 /** Réglages de {@link clientCredentials}. */
@@ -22,6 +23,9 @@ export interface ClientCredentialsOptions {
   fetch?: typeof fetch;
 }
 
+const LONGEST_MS = 15_000;
+const MAX_BYTES = 1024 * 1024;
+
 type Cached = { token: string; until: number };
 
 /**
@@ -37,38 +41,40 @@ export function clientCredentials(options: ClientCredentialsOptions): Auth {
     throw new ConfigurationError(
       'clientCredentials : tokenUrl refusée, adresse complète attendue, en HTTPS hors de la machine locale.',
     );
-  let current: Promise<Cached> | undefined;
-  const token = async (): Promise<Cached> => {
-    const held = await current?.catch(() => undefined);
+  let held: Cached | undefined;
+  let pending: Shared<Cached> | undefined;
+  const renew = async (stop: Signal): Promise<Cached> => {
+    const late = () => new TimeoutError('oauth2.token', 'attempt', LONGEST_MS);
+    held = await within(LONGEST_MS, stop, late, (own) => requestToken(options, skew, own));
+    return held;
+  };
+  const token = async (signal: Signal): Promise<Cached> => {
     if (held && held.until > Date.now()) return held;
-    // Whoever comes here first renews; the others find its promise in `current`.
-    pending ??= requestToken(options, skew).finally(() => {
+    pending ??= new Shared(renew, () => {
       pending = undefined;
     });
-    current = pending;
-    return pending;
+    return pending.join(signal);
   };
-  let pending: Promise<Cached> | undefined;
   return {
     key: `cc-${fingerprint(`${tokenUrl} ${clientId}`)}`,
     async apply(request, send) {
       const attempt = async (): Promise<[Response, Cached]> => {
-        const held = await token();
-        request.secrets.push(held.token);
-        request.headers.authorization = `Bearer ${held.token}`;
-        return [await send(request), held];
+        const own = await token(request.signal);
+        request.secrets.push(own.token);
+        request.headers.authorization = `Bearer ${own.token}`;
+        return [await send(request), own];
       };
       const [response, used] = await attempt();
       if (response.status !== 401) return response;
       await response.body?.cancel();
       // Another caller may have renewed it already.
-      if ((await current?.catch(() => undefined)) === used) current = undefined;
+      if (held === used) held = undefined;
       return (await attempt())[0];
     },
   };
 }
 
-async function requestToken(options: ClientCredentialsOptions, skew: number): Promise<Cached> {
+async function requestToken(options: ClientCredentialsOptions, skew: number, stop: Signal): Promise<Cached> {
   const { tokenUrl, clientId, clientSecret, scope, method, fetch: send = fetch } = options;
   const basic = method === 'client_secret_basic';
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(scope ? { scope } : {}) });
@@ -82,13 +88,19 @@ async function requestToken(options: ClientCredentialsOptions, skew: number): Pr
     redirect: 'error',
     body: form,
     headers: basic ? { authorization: `Basic ${credentials}` } : {},
-    signal: AbortSignal.timeout(15_000),
+    signal: abortSignalOf(stop),
   });
   if (!response.ok) throw toError('oauth2.token', response.status, []);
-  const body = (await response.json().catch(() => undefined)) as
-    | { access_token?: string; expires_in?: number }
-    | undefined;
+  const body = parse(await readText(response, MAX_BYTES, stop));
   if (!body?.access_token)
     throw new InvalidResponseError('oauth2.token', response.status, 'aucun jeton dans la réponse');
   return { token: body.access_token, until: Date.now() + (body.expires_in ?? 60) * 1000 - skew };
+}
+
+function parse(text = ''): { access_token?: string; expires_in?: number } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import { type ApiError, LoginAgainError } from '../errors/api.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { Auth } from './auth.ts';
-import { checkToken } from './bearer.ts';
+import { checkToken, keyOf, lateAuth } from './bearer.ts';
 
 const LIFETIME_MS = 60_000;
 
@@ -32,22 +32,24 @@ export const franceConnectBeside =
   (header: string) =>
   (grant: string | FranceConnectGrant, service: () => Auth): Auth => {
     const { token, check } = readGrant(grant);
-    return {
-      key() {
-        const { key } = service();
-        return `fc-${fingerprint(token)} ${typeof key === 'string' ? key : key()}`;
-      },
+    const key = `fc-${fingerprint(token)}`;
+    const beside = (own: Auth): Auth => ({
+      key: `${key} ${keyOf(own)}`,
       async apply(request, send) {
         check();
         request.secrets.push(token);
         request.headers[header.toLowerCase()] = token;
-        return service().apply(request, (ready) => {
+        return own.apply(request, (ready) => {
           // The service's own token may have been long to come.
           check();
           return send(ready);
         });
       },
-    };
+    });
+    return lateAuth(key, async () => {
+      const own = service();
+      return beside(own.resolve ? await own.resolve() : own);
+    });
   };
 
 function readGrant(grant: string | FranceConnectGrant): { token: string; check: () => void } {
@@ -69,7 +71,7 @@ function expired(): ApiError {
       retry: 'never',
       userMessage: "La connexion FranceConnect de l'usager a expiré : il doit se reconnecter.",
       httpStatus: 401,
-      errors: [],
+      codes: [],
       sent: false,
     },
   );

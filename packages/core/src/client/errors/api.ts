@@ -1,20 +1,18 @@
 import { ApigouvError, type ErrorFields } from './base.ts';
 import type { InvalidParameter } from './local.ts';
 
-/** Une erreur telle que l'API l'énonce ; un texte qui répétait une valeur de l'appel y est remplacé par `[masqué]`. */
-export interface ApiErrorItem {
-  /** Code à cinq chiffres : le fournisseur, puis la nature. */
+/** Ce que le serveur a écrit d'une erreur, mot pour mot : rien n'y est vérifié, et une personne peut y être nommée. */
+export interface ServerError {
+  /** Code à cinq chiffres ; vide quand il n'y en a pas. */
   code: string;
-  /** Titre, tel que le serveur le donne. */
+  /** Titre ; vide quand il n'y en a pas. */
   title: string;
-  /** Explication du serveur ; vide quand il n’en donne pas. */
+  /** Explication ; vide quand il n'y en a pas. */
   detail: string;
-  /** Paramètre en cause. */
-  parameter?: string;
-  /** Fournisseur en cause ; absent quand le serveur ne le dit pas. */
-  provider?: string;
-  /** Délai que le serveur annonce, en secondes. */
-  retryIn?: number;
+  /** Paramètre en cause, tel que le serveur le nomme ; vide quand il ne le dit pas. */
+  parameter: string;
+  /** Le reste : nom du fournisseur, son propre code, son message, `provider_errors`… */
+  meta: Readonly<Record<string, unknown>>;
 }
 
 /** Ce que porte une erreur venue de l'API. */
@@ -23,11 +21,11 @@ export interface ApiErrorFields extends ErrorFields {
   httpStatus: number;
   /** Premier code d'erreur, cinq chiffres ; absent quand la réponse n'en porte pas. */
   code?: string | undefined;
-  /** Toutes les erreurs de la réponse. */
-  errors: ApiErrorItem[];
+  /** Tous les codes de la réponse. */
+  codes: readonly string[];
   /** Paramètres que l'API refuse ; absent quand le refus porte sur autre chose. */
   parameters?: readonly InvalidParameter[];
-  /** Fournisseur en cause. */
+  /** Fournisseur qui a répondu, d'après le code ; absent quand la plateforme a refusé d'elle-même. */
   provider?: string | undefined;
   /** Identifiant de la requête, à donner au support. */
   requestId?: string | undefined;
@@ -42,14 +40,29 @@ export class ApiError extends ApigouvError<ApiErrorFields> implements ApiErrorFi
   declare readonly httpStatus: number;
   /** Premier code d'erreur, cinq chiffres ; absent quand la réponse n'en porte pas. */
   declare readonly code?: string;
-  /** Toutes les erreurs de la réponse. */
-  declare readonly errors: ApiErrorItem[];
-  /** Fournisseur en cause. */
+  /** Tous les codes de la réponse. */
+  declare readonly codes: readonly string[];
+  /** Fournisseur qui a répondu, d'après le code ; absent quand la plateforme a refusé d'elle-même. */
   declare readonly provider?: string;
   /** Identifiant de la requête, à donner au support. */
   declare readonly requestId?: string;
   /** Faux quand le refus vient du client lui-même : rien n'a été envoyé. */
   declare readonly sent: boolean;
+  // Private: no JSON, no inspection, no clone shows it.
+  readonly #server: readonly ServerError[];
+
+  constructor(message: string, fields: ApiErrorFields, server: readonly ServerError[] = [], cause?: unknown) {
+    super(message, fields, cause);
+    this.#server = server;
+  }
+
+  /**
+   * Ce que le serveur a écrit, une entrée par erreur ; aucun journal ne le montre de lui-même. Les valeurs de l'appel y sont masquées autant
+   * qu'il se peut : une donnée personnelle peut y rester, ne l'écrivez nulle part sans l'avoir lue.
+   */
+  get server(): readonly ServerError[] {
+    return this.#server;
+  }
 }
 
 /** 401 : jeton absent, inconnu, expiré ou révoqué. */

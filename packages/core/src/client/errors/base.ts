@@ -107,11 +107,17 @@ export class ApigouvError<Fields extends ErrorFields = ErrorFields> extends Erro
 
 /** A cause from `fetch` may hold the URL: only its name and code are kept. */
 function bareCause(cause: unknown): { name: string; code?: string } {
-  const {
-    name = 'Error',
-    code,
-    cause: inner,
-  } = Object(cause) as { name?: string; code?: unknown; cause?: unknown };
-  const known = typeof code === 'string' ? code : (Object(inner) as { code?: unknown }).code;
-  return typeof known === 'string' ? { name, code: known } : { name };
+  const { name = 'Error' } = Object(cause) as { name?: string };
+  const code = systemCodeOf(cause);
+  return code === undefined ? { name } : { name, code };
+}
+
+// A cycle of causes would have no end.
+const DEEPEST_CAUSE = 4;
+
+/** The system's code for a failure, its own or that of what caused it; only what looks like one. */
+export function systemCodeOf(error: unknown, depth = 0): string | undefined {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  if (typeof code === 'string' && /^\w{2,60}$/.test(code)) return code;
+  return cause && depth < DEEPEST_CAUSE ? systemCodeOf(cause, depth + 1) : undefined;
 }

@@ -1,7 +1,8 @@
 /** From what a server answered to the typed error, by the table of situations. */
-import { type ApiError, type ApiErrorItem, InvalidRequestError, QuotaError } from './api.ts';
+import { type ApiError, InvalidRequestError, QuotaError } from './api.ts';
 import type { ApigouvError, Retry } from './base.ts';
 import { type InvalidParameter, InvalidResponseError } from './local.ts';
+import type { Refusal } from './read.ts';
 import { LONGEST_WAIT, PASSING, SITUATIONS, type Situation } from './situations.ts';
 
 /** Where a refusal was met. */
@@ -57,66 +58,77 @@ interface Circumstances {
   /** False when nothing was sent. */
   sent?: boolean;
   citizen?: boolean | undefined;
+  /** Who refused, by our own table. */
+  provider?: string | undefined;
   /** Parameters that the refusal is about, as TypeScript names them. */
   parameters?: readonly string[];
+  /** What replaces a retired operation. */
+  replacedBy?: string | undefined;
 }
 
 /** The typed error for an answer that refuses. */
 export function toError(
   operation: string,
   status: number,
-  errors: ApiErrorItem[],
+  refusals: readonly Refusal[],
   circumstances?: Circumstances,
 ): ApigouvError {
   // A wrong address says nothing of the person asked about.
-  if (status === 404 && !isWritten(errors))
+  if (status === 404 && !isWritten(refusals))
     return new InvalidResponseError(operation, status, "l'API n'a pas écrit ce refus, vérifiez l'adresse");
-  return toApiError(operation, status, errors, circumstances);
+  return toApiError(operation, status, refusals, circumstances);
 }
 
-const isWritten = (errors: readonly ApiErrorItem[]): boolean =>
-  errors.some(({ code, title, detail }) => code || title || detail);
+const isWritten = (refusals: readonly Refusal[]): boolean =>
+  refusals.some(({ code, server }) => code || server.title || server.detail);
 
+/** All that it shows comes from our own tables; what the server wrote is kept apart. */
 function toApiError(
   operation: string,
   status: number,
-  errors: ApiErrorItem[],
+  refusals: readonly Refusal[],
   circumstances: Circumstances = {},
 ): ApiError {
-  const { retryAfter: waitAsked, requestId, meaning = status, sent = true, citizen } = circumstances;
-  const [first] = errors;
-  const code = first?.code ?? '';
-  const place = { operation, citizen, written: isWritten(errors) };
-  const situation = situationOf(meaning, code, place);
-  const { Class, kind, what, userMessage } = situation;
-  const retryAfter = waitAsked ?? first?.retryIn;
-  const where = [operation, status && `HTTP ${status}`, code && `code ${code}`, first?.provider]
-    .filter(Boolean)
-    .join(', ');
-  const { parameters = [] } = circumstances;
-  const named = parameters.length > 0 ? parameters : errors.map(({ parameter }) => parameter).filter(Boolean);
-  const about = named.length > 0 ? ` : ${[...new Set(named)].join(', ')}` : '';
-  const detail = first?.title ? ` ${first.title}.` : '';
-  return new Class(`${what}${about} (${where}).${detail}`, {
-    kind,
-    userMessage,
-    retry: retryOf(situation, meaning, code, retryAfter),
-    retryAfter,
+  const { retryAfter: waitAsked, meaning = status, sent = true, parameters = [] } = circumstances;
+  const { citizen, provider, requestId, replacedBy } = circumstances;
+  const codes = refusals.flatMap(({ code }) => code || []);
+  const [code = ''] = codes;
+  const situation = situationOf(meaning, code, { operation, citizen, written: isWritten(refusals) });
+  const { Class, kind, userMessage, what = userMessage } = situation;
+  const retryAfter = waitAsked ?? refusals[0]?.retryIn;
+  const where = [
     operation,
-    httpStatus: status,
-    code: code || undefined,
-    errors,
-    ...(Class === InvalidRequestError ? { parameters: parameters.map(refused) } : {}),
-    provider: first?.provider,
-    requestId,
-    sent,
-  });
+    status && `HTTP ${status}`,
+    code && `code ${code}`,
+    provider,
+    replacedBy && `remplacée par ${replacedBy}`,
+    parameters.length > 0 && `à corriger : ${parameters.join(', ')}`,
+  ];
+  return new Class(
+    `${what} (${where.filter(Boolean).join(', ')})`,
+    {
+      kind,
+      userMessage,
+      retry: retryOf(situation, meaning, code, retryAfter),
+      retryAfter,
+      operation,
+      httpStatus: status,
+      code: code || undefined,
+      codes,
+      ...(Class === InvalidRequestError && { parameters: parameters.map(refused) }),
+      provider,
+      requestId,
+      sent,
+    },
+    refusals.map(({ server }) => server),
+  );
 }
 
 const refused = (parameter: string): InvalidParameter => ({ parameter, reason: "refusé par l'API" });
 
-/** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
-export function quotaError(operation: string, retryAfter: number): ApiError {
+/** The turn of a call comes in `ms` milliseconds at the earliest, later than the caller allows: nothing is sent. */
+export function quotaError(operation: string, ms: number): ApiError {
+  const retryAfter = Math.max(1, Math.ceil(ms / 1000));
   const when = `dans ${inWords(retryAfter)}`;
   return new QuotaError(
     `Quota atteint (${operation}) : le tour de cet appel ne vient que ${when}. Rien n'a été envoyé.`,
@@ -127,7 +139,7 @@ export function quotaError(operation: string, retryAfter: number): ApiError {
       retryAfter,
       operation,
       httpStatus: 429,
-      errors: [],
+      codes: [],
       sent: false,
     },
   );
@@ -147,6 +159,5 @@ function inWords(seconds: number): string {
 
 /** The operation is retired: nothing is sent. */
 export function goneError(operation: string, replacedBy: string | undefined): ApiError {
-  const errors = replacedBy ? [{ code: '', title: `Remplacée par ${replacedBy}`, detail: '' }] : [];
-  return toApiError(operation, 410, errors, { sent: false });
+  return toApiError(operation, 410, [], { replacedBy, sent: false });
 }

@@ -21,13 +21,14 @@ import type { ErrorKind } from './base.ts';
 import { ApigouvError, type Retry } from './base.ts';
 import { InvalidResponseError } from './local.ts';
 
-const annee: Param = { key: 'annee', integer: true };
-const mois: Param = { key: 'mois', integer: true };
-const nom: Param = { key: 'nom', name: 'nomNaissance' };
-const id: Param = { key: 'id', name: 'siret_or_rna' };
+const annee: Param = { key: 'annee', integer: true, codes: ['00355'] };
+const mois: Param = { key: 'mois', integer: true, codes: ['00355'] };
+const nom: Param = { key: 'nom', name: 'nomNaissance', codes: ['561'] };
+const id: Param = { key: 'id', name: 'siret_or_rna', codes: ['00303'] };
 
 const definition: ApiDefinition = {
   name: 'API de test',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_TEST',
   hosts: {},
   limits: {},
@@ -37,7 +38,7 @@ const definition: ApiDefinition = {
     'dss.citoyen': { path: '/citoyen', params: [annee, mois], citizen: true },
   },
   grant: franceConnect,
-  parameters: { '00355': ['annee', 'mois'], '561': ['nomNaissance', 'prenoms[]'], '00303': ['siret_or_rna'] },
+  providers: { '35': 'CNAF & MSA' },
 };
 
 type Method = (params?: object, options?: CallOptions) => Promise<unknown>;
@@ -205,7 +206,7 @@ describe('the parameters at fault', () => {
       { parameter: 'annee', reason: "refusé par l'API" },
       { parameter: 'mois', reason: "refusé par l'API" },
     ]);
-    expect(error.message).toContain('Période refusée : annee, mois (dss.citoyen, HTTP 422, code 00355)');
+    expect(error.message).toContain('(dss.citoyen, HTTP 422, code 00355, à corriger : annee, mois)');
     expect(error.toJSON()).toMatchObject({ parameters: [{ parameter: 'annee' }, { parameter: 'mois' }] });
   });
 

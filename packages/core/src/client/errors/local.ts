@@ -1,23 +1,5 @@
 import { ApigouvError, type ErrorFields } from './base.ts';
 
-/** Le serveur n'a pas pu être joint, ou la connexion a été coupée. */
-export class ConnectionError extends ApigouvError {
-  static override readonly type = 'ConnectionError';
-
-  constructor(operation: string, cause: unknown) {
-    super(
-      `Connexion impossible ou coupée (${operation}) : vérifiez le réseau, le DNS et le pare-feu.`,
-      {
-        kind: 'connection',
-        retry: 'now',
-        operation,
-        userMessage: 'Le service est injoignable. Réessayez dans quelques minutes.',
-      },
-      cause,
-    );
-  }
-}
-
 /** La réponse n'est pas arrivée, corps compris, dans le délai fixé. */
 export class TimeoutError extends ApigouvError<ErrorFields & { phase: 'attempt' | 'total' }> {
   static override readonly type = 'TimeoutError';

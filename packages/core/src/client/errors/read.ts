@@ -1,18 +1,29 @@
 /** Error bodies, one function a shape seen in the wild; what fits none has nothing usable. */
-import type { ApiErrorItem } from './api.ts';
-import { redact } from './redaction.ts';
+import type { ServerError } from './api.ts';
+import { masked } from './redaction.ts';
 
 type Fields = Record<string, unknown>;
 
 const fieldsOf = (value: unknown): Fields => Object(value) as Fields;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** One error of a body: what can be acted on, and what the server wrote. */
+export interface Refusal {
+  /** Five digits, or four; empty when there is none. */
+  code: string;
+  /** As the server names it. */
+  parameter: string;
+  /** Seconds to wait. */
+  retryIn?: number;
+  server: ServerError;
+}
+
 /** No more than these: a body may be of any length. */
 const MOST_ERRORS = 50;
 const CODE = /^\d{4,5}$/;
 
-/** Reads the errors of a body; none of their texts repeats one of `secrets`. */
-export function readErrors(body: unknown, secrets: readonly string[]): ApiErrorItem[] {
+/** Reads the errors of a body; the server's texts do not repeat `secrets`, as far as can be told. */
+export function readErrors(body: unknown, secrets: readonly string[]): Refusal[] {
   const root = fieldsOf(body);
   const items: unknown[] = jsonApi(root) || secondVersion(root) || french(root) || [];
   return items.slice(0, MOST_ERRORS).map((item) => readItem(item, secrets));
@@ -29,18 +40,19 @@ const secondVersion = ({ error, reason, message }: Fields) =>
 const french = ({ erreur }: Fields) => !!erreur && [erreur];
 
 /** An error, or the bare text that stands for one. */
-function readItem(entry: unknown, secrets: readonly string[]): ApiErrorItem {
-  const clean = (value: unknown): string => redact(text(value), secrets);
+function readItem(entry: unknown, secrets: readonly string[]): Refusal {
   const item = fieldsOf(typeof entry === 'string' ? { title: entry } : entry);
-  const source = fieldsOf(item.source);
+  const told = item.code ?? item.codeapp;
+  // An object may have no text.
+  const written = typeof told === 'object' ? '' : String(told);
+  const code = CODE.test(written) ? written : '';
+  const parameter = text(fieldsOf(item.source).parameter);
   const meta = fieldsOf(item.meta);
-  const code = String(item.code ?? item.codeapp);
+  const title = text(item.title ?? item.message);
   return {
-    code: CODE.test(code) ? code : '',
-    title: clean(item.title ?? item.message),
-    detail: clean(item.detail),
-    ...(text(source.parameter) ? { parameter: clean(source.parameter) } : {}),
-    ...(text(meta.provider) ? { provider: clean(meta.provider) } : {}),
+    code,
+    parameter,
+    server: masked({ code, title, detail: text(item.detail), parameter, meta }, secrets),
     ...(Number.isFinite(meta.retry_in) ? { retryIn: meta.retry_in as number } : {}),
   };
 }

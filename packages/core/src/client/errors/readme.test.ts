@@ -5,20 +5,15 @@ import { expect, it } from 'vitest';
 import * as core from '../../index.ts';
 import { ADVICE } from './advice.ts';
 import { ApigouvError, type ErrorKind } from './base.ts';
-import {
-  ConfigurationError,
-  ConnectionError,
-  InvalidParameterError,
-  InvalidResponseError,
-  TimeoutError,
-} from './local.ts';
+import { connectionError } from './connection.ts';
+import { ConfigurationError, InvalidParameterError, InvalidResponseError, TimeoutError } from './local.ts';
 import { SITUATIONS, type Situation } from './situations.ts';
 
 const README = new URL('../../../README.md', import.meta.url);
 
 const LOCAL = [
   new InvalidParameterError([{ parameter: 'siret', reason: 'manquant' }]),
-  new ConnectionError('', undefined),
+  connectionError('', undefined),
   new TimeoutError('', 'total', 0),
   new InvalidResponseError('', 200, ''),
   new ConfigurationError(''),

@@ -1,5 +1,6 @@
 import type { Auth } from '../auth/auth.ts';
 import type { Bucket } from '../quota/store.ts';
+import type { Signal } from '../wait.ts';
 
 /** One call on its way: everything a step may need. Its `url` is for `fetch` alone. */
 export interface Call {
@@ -13,13 +14,18 @@ export interface Call {
   readonly context: Readonly<Record<string, string>>;
   /** Name the caller's side gave this request, sent to the server. */
   readonly requestId?: string | undefined;
-  readonly auth: Auth | undefined;
+  /** Headers made for each call. */
+  readonly perCall?: readonly string[] | undefined;
+  /** Once identified, with its token known. */
+  auth: Auth | undefined;
+  /** What tells its token from others; empty without a token. */
+  authKey: string;
   /** It speaks for a citizen. */
   readonly citizen: boolean;
-  /** What the answer depends on: token, address, and what changes it in the headers. Calls of the same key share one request. */
-  readonly flightKey: string;
-  /** Counters it takes a place in; none: it never waits. */
-  readonly buckets: readonly Bucket[];
+  /** Counters that it takes a place in, its token being known. */
+  readonly bucketsOf: (authKey: string) => readonly Bucket[];
+  /** None: it never waits. */
+  buckets: readonly Bucket[];
   /** Part of each limit that it keeps under, in ]0, 1]. */
   readonly share: number;
   /** It yields to other calls. */
@@ -28,9 +34,13 @@ export interface Call {
   readonly attemptMs: number;
   readonly totalMs: number;
   readonly retries: number;
-  signal: AbortSignal | undefined;
+  signal: Signal | undefined;
   /** Moment (performance.now) after which nothing is worth starting. */
   deadline: number;
+  /** While its turn has not come: milliseconds before it may. */
+  expected?: (() => number | undefined) | undefined;
+  /** The identical call that it joined. */
+  leader?: Call | undefined;
   attempts: number;
   shared: boolean;
 }

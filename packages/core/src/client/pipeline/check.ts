@@ -1,8 +1,7 @@
 import type { ApiDefinition } from '../definition.ts';
-import type { ApiErrorItem } from '../errors/api.ts';
 import { toError } from '../errors/classify.ts';
 import { InvalidResponseError } from '../errors/local.ts';
-import { readErrors } from '../errors/read.ts';
+import { type Refusal, readErrors } from '../errors/read.ts';
 import { wireName } from '../params.ts';
 import type { Answer, Call, Step } from './call.ts';
 import { readRetryAfter } from './headers.ts';
@@ -21,38 +20,37 @@ export function check(definition: ApiDefinition): Step {
         status,
         'redirection refusée, le jeton ne part pas ailleurs',
       );
-    const errors = readErrors(parse(answer.text), call.secrets);
-    throw toError(call.operation, status, errors, {
+    const refusals = readErrors(parse(answer.text), call.secrets);
+    throw toError(call.operation, status, refusals, {
       retryAfter: readRetryAfter(headers),
       requestId,
       meaning: definition.statuses?.[status],
       citizen: call.citizen,
       // A failure is nobody's parameter.
-      parameters: status < 500 ? parametersOf(definition, call.operation, errors) : [],
+      parameters: status < 500 ? parametersOf(definition, call.operation, refusals) : [],
+      provider: definition.providers?.[refusals[0]?.code.slice(0, 2) ?? ''],
     });
   };
 }
 
-/** TypeScript names of the parameters at fault: by our own table, else as the body says. */
-function parametersOf(
-  { routes, parameters = {} }: ApiDefinition,
-  operation: string,
-  errors: readonly ApiErrorItem[],
-): string[] {
-  const named = errors.flatMap(
-    ({ code, parameter = '' }) => parameters[code] ?? parameters[code.slice(2)] ?? [parameter],
-  );
+/** TypeScript names of the parameters at fault: those that the code is about, or that the body names. */
+function parametersOf({ routes }: ApiDefinition, operation: string, refusals: readonly Refusal[]): string[] {
   const params = routes[operation]?.params ?? [];
-  return params.filter((param) => named.includes(wireName(param))).map(({ key }) => key);
+  const about = refusals.flatMap(({ code, parameter }) => {
+    const byCode = params.filter(({ codes }) => codes?.some((end) => code.endsWith(end)));
+    return byCode.length > 0 ? byCode : params.filter((param) => wireName(param) === parameter);
+  });
+  return [...new Set(about)].map(({ key }) => key);
 }
 
-/** Only what looks like an identifier: a header may repeat anything. */
+/** Only what is a UUID: a header may repeat anything. */
 function requestIdOf(headers: Headers): string | undefined {
-  return headers.get('x-request-id')?.match(/^[0-9a-f-]{8,64}$/i)?.[0];
+  return headers.get('x-request-id')?.match(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i)?.[0];
 }
 
 function readBody(call: Call, { text, status }: Answer): unknown {
-  if (!text && call.bare) return undefined;
+  // Said to be without content; or a public probe, whose status is the answer. Any other has lost its body.
+  if (!text && call.bare && (status === 204 || !call.auth)) return undefined;
   const body = parse(text);
   if (body === undefined) {
     const seen = !text ? 'corps vide' : /^\s*</.test(text) ? 'page HTML' : 'JSON incomplet ou mal formé';

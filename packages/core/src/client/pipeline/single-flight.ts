@@ -1,42 +1,58 @@
-import { orAborted } from '../wait.ts';
+/** Who asks is settled first: what differs by it is not shared. */
+import { keyOf } from '../auth/bearer.ts';
+import { ApigouvError } from '../errors/base.ts';
+import { connectionError } from '../errors/connection.ts';
+import { Shared } from '../wait.ts';
 import type { Answer, Call, Step } from './call.ts';
 
-type Flight = { call: Call; answer: Promise<Answer>; passengers: number; controller: AbortController };
+/** Has the call's token known, once for all its attempts: a function that gives it may give another to the next call. */
+export const identify: Step = (next) => async (call) => {
+  try {
+    if (call.auth?.resolve) call.auth = await call.auth.resolve();
+  } catch (error) {
+    throw error instanceof ApigouvError ? error : connectionError(call.operation, error, false);
+  }
+  if (call.auth) call.authKey = keyOf(call.auth);
+  call.buckets = call.bucketsOf(call.authKey);
+  return next(call);
+};
 
 /**
  * Identical calls in flight share one request: the platform would refuse the second one (409, 00015). The request is given up
  * only when nobody waits for it any more.
  */
 export const singleFlight: Step = (next) => {
-  const flights = new Map<string, Flight>();
+  const flights = new Map<string, { leader: Call; work: Shared<Answer> }>();
   return async (call) => {
-    const { signal, flightKey: key } = call;
+    const { signal } = call;
+    const key = flightKeyOf(call);
     let flight = flights.get(key);
     const leads = !flight;
     if (!flight) {
-      const controller = new AbortController();
-      // The shared request outlives its first caller: it has a signal and a deadline of its own.
-      const shared = { ...call, signal: controller.signal };
-      const answer = next(shared).finally(() => {
-        call.attempts = shared.attempts;
-        if (flights.get(key)?.answer === answer) flights.delete(key);
-      });
-      flight = { call: shared, answer, passengers: 0, controller };
+      const work = new Shared<Answer>(
+        (stop) => {
+          // The request outlives its first caller, when others wait for it.
+          call.signal = stop;
+          return next(call);
+        },
+        () => flights.delete(key),
+      );
+      flight = { leader: call, work };
       flights.set(key, flight);
     }
-    flight.call.deadline = Math.max(flight.call.deadline, call.deadline);
-    flight.passengers++;
     call.shared = !leads;
-    try {
-      const answer = await orAborted(flight.answer, signal);
-      return leads || !answer.text ? answer : { ...answer, body: JSON.parse(answer.text) };
-    } catch (error) {
-      if (signal?.aborted && --flight.passengers === 0) {
-        flights.delete(key);
-        flight.controller.abort(signal.reason);
-        flight.answer.catch(() => {});
-      }
-      throw error;
-    }
+    call.leader = flight.leader;
+    flight.leader.deadline = Math.max(flight.leader.deadline, call.deadline);
+    const answer = await flight.work.join(signal);
+    return leads || !answer.text ? answer : { ...answer, body: JSON.parse(answer.text) };
   };
 };
+
+/**
+ * All that an answer depends on: who asks, the address, every header but those made for each call; and how hard the request is tried, so
+ * that nobody dies of another's impatience.
+ */
+function flightKeyOf({ authKey, url, headers, perCall, attemptMs, retries }: Call): string {
+  const sent = Object.entries(headers).filter(([name]) => !perCall?.includes(name));
+  return JSON.stringify([authKey, url, attemptMs, retries, sent]);
+}

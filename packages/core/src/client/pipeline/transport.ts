@@ -1,22 +1,43 @@
 import type { AuthRequest } from '../auth/auth.ts';
 import { ApigouvError } from '../errors/base.ts';
-import { ConnectionError } from '../errors/local.ts';
+import { connectionError, headerError } from '../errors/connection.ts';
+import { InvalidResponseError } from '../errors/local.ts';
+import { abortSignalOf, readText } from '../wait.ts';
 import type { Next } from './call.ts';
 
+const MAX_BYTES = 16 * 1024 * 1024;
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+interface TransportOptions {
+  fetch?: typeof fetch | undefined;
+  maxBytes?: number | undefined;
+}
+
 /** Authenticates, sends and reads the whole body. The only place that hands an address to `fetch`. */
-export function transport(fetchOption: typeof fetch | undefined): Next {
+export function transport({ fetch: own, maxBytes = MAX_BYTES }: TransportOptions): Next {
   return async ({ operation, url, headers, signal, secrets, auth }) => {
     // Looked up at each call, so that a test's or a tracer's replacement of the global is seen.
-    const fetcher = fetchOption ?? fetch;
-    const send = (request: AuthRequest): Promise<Response> =>
-      fetcher(request.url, { headers: request.headers, signal: request.signal, redirect: 'manual' });
-    const request: AuthRequest = { url, headers: { ...headers }, signal: signal as AbortSignal, secrets };
+    const fetcher = own ?? fetch;
+    const send = (request: AuthRequest): Promise<Response> => {
+      const unsendable = Object.keys(request.headers).find(
+        (name) => !SENDABLE.test(request.headers[name] ?? ''),
+      );
+      if (unsendable) throw headerError(operation, unsendable);
+      return fetcher(request.url, { headers: request.headers, signal: request.signal, redirect: 'manual' });
+    };
+    const request: AuthRequest = { url, headers: { ...headers }, signal: abortSignalOf(signal), secrets };
     try {
       const response = await (auth ? auth.apply(request, send) : send(request));
-      return { status: response.status, headers: response.headers, text: await response.text() };
+      const text = await readText(response, maxBytes, signal);
+      if (text === undefined)
+        throw new InvalidResponseError(
+          operation,
+          response.status,
+          `plus de ${maxBytes} octets (option « maxBytes »)`,
+        );
+      return { status: response.status, headers: response.headers, text };
     } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw error instanceof ApigouvError ? error : new ConnectionError(operation, error);
+      throw error instanceof ApigouvError ? error : connectionError(operation, error, !!own);
     }
   };
 }

@@ -81,10 +81,21 @@ function habilitationAccess(operation: Operation, token: string | undefined, opt
   if (claims === 'malformed' && !known) return { refused: '00101' };
   if (claims === undefined || claims === 'malformed') {
     if (!known && options.opaqueTokens === 'reject') return { refused: '00106' };
-    return { scopes: new Set(known?.scopes ?? operation.table.scopes), claims: {} };
+    return { scopes: setOf(known?.scopes ?? operation.table.scopes), claims: {} };
   }
   if (claims.exp !== undefined && claims.exp * 1000 <= options.now()) return { refused: '00103' };
   return { scopes: new Set(known?.scopes ?? claims.scopes ?? claims.roles ?? []), claims };
+}
+
+// The lists of tables and of options are the same at each call.
+const SETS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function setOf(list: readonly string[]): ReadonlySet<string> {
+  const known = SETS.get(list);
+  if (known) return known;
+  const set = new Set(list);
+  SETS.set(list, set);
+  return set;
 }
 
 function citizenAccess(operation: Operation, token: string | undefined, options: AccessOptions): Access {

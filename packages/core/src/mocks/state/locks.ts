@@ -1,17 +1,17 @@
-/** Locks on calls in flight: same token, same operation, same parameters. */
+/** Locks on calls that wait for their answer: same token, same operation, same parameters. */
 export interface Locks {
-  /** Takes the lock; its release, or nothing if someone holds it. */
-  take(key: string): (() => void) | undefined;
+  isHeld(key: string): boolean;
+  /** Holds the lock; its release. */
+  hold(key: string): () => void;
   reset(): void;
 }
 
 export function createLocks(): Locks {
   let held = new Set<string>();
   return {
-    take(key) {
-      if (held.has(key)) return undefined;
-      const set = held;
-      set.add(key);
+    isHeld: (key) => held.has(key),
+    hold(key) {
+      const set = held.add(key);
       return () => set.delete(key);
     },
     // Calls that are still running release the former set.
