@@ -25,6 +25,8 @@ const built = ['Construction', turbo('build')];
 const specs = ['Spécifications', ['--filter', '@apigouv/specs', 'run', 'build']];
 
 const commands = {
+  // Writes the lockfile: the one command after which a dependency is new.
+  lock: [],
   start: [
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ['Serveurs de test et exemples', program('checks/examples/main.ts')],
@@ -38,6 +40,11 @@ const commands = {
   size: [built, ['Tailles', program('checks/size/main.ts')]],
   snippets: [built, ['Extraits de la documentation', program('checks/snippets/main.ts')]],
   examples: [built, ['Exemples sur de vrais serveurs', program('checks/examples/main.ts')]],
+  chaos: [
+    ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
+    ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
+  ],
+  'new-api': [built, ["Ajout d'une API", program('checks/new-api/main.ts')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
     built,
@@ -48,14 +55,15 @@ const commands = {
   test: [
     lint,
     [
-      'Spécifications, code généré, construction, types, tests, paquets tels que publiés, surface publique, tailles, extraits, exemples, site',
-      turbo('types', 'test', 'packed', 'api', 'size', 'snippets', 'examples', 'docs:test'),
+      'Spécifications, code généré, construction, types, tests, paquets tels que publiés, surface publique, tailles, extraits, exemples, ajout d’une API, site',
+      turbo('types', 'test', 'packed', 'api', 'size', 'snippets', 'examples', 'new-api', 'docs:test'),
     ],
     unused,
   ],
 };
 
-const steps = commands[process.argv[2]];
+const [, , command] = process.argv;
+const steps = commands[command];
 if (!steps) {
   console.error(`Commande inconnue. Commandes : ${Object.keys(commands).join(', ')}`);
   process.exit(2);
@@ -96,5 +104,6 @@ function run(title, args) {
   console.log(`✓ ${title} (${timed(started)})`);
 }
 
-run('Installation des dépendances', ['install', '--frozen-lockfile', '--prefer-offline']);
+const lockfile = command === 'lock' ? '--no-frozen-lockfile' : '--frozen-lockfile';
+run('Installation des dépendances', ['install', lockfile, '--prefer-offline']);
 for (const [title, args] of steps) run(title, args);

@@ -1,6 +1,6 @@
 /**
  * What each package exports, with its types, in `packages/<name>/api/<entry>.api.md`: a change of the public surface shows in review.
- * `npm run api -- --accept` writes the reports; without it, a difference is a failure.
+ * `npm run api -- --accept` writes the reports; without it, a difference is a failure. Names of packages: those alone.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,16 @@ import { entriesOf, publicPackages } from '../lib/packages.ts';
 import { reportOf } from './report.ts';
 
 const accept = process.argv.includes('--accept');
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const temporary = mkdtempSync(join(tmpdir(), 'api-'));
-const reports = publicPackages.flatMap(({ short, folder, manifest }) =>
-  entriesOf(manifest).map(({ path, types }) => {
-    const entry = path.replaceAll('/', '-') || 'index';
-    return { name: `${short} ${entry}`, ...reportOf({ folder, entry, types, temporary, accept }) };
-  }),
-);
+const reports = publicPackages
+  .filter(({ short }) => only.length === 0 || only.includes(short))
+  .flatMap(({ short, folder, manifest }) =>
+    entriesOf(manifest).map(({ path, types }) => {
+      const entry = path.replaceAll('/', '-') || 'index';
+      return { name: `${short} ${entry}`, ...reportOf({ folder, entry, types, temporary, accept }) };
+    }),
+  );
 rmSync(temporary, { recursive: true });
 
 let failed = false;

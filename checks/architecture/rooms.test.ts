@@ -62,6 +62,8 @@ const PROBES: Probe[] = [
   across('core', '@apigouv/particulier', false),
   across('particulier', '@apigouv/core/internal', true),
   across('particulier', '@apigouv/entreprise', false),
+  across('a-new-api', '@apigouv/core/internal', true),
+  across('a-new-api', '@apigouv/particulier', false),
   across('franceconnect', '@apigouv/core', true),
   across('franceconnect', '@apigouv/sandbox', false),
   across('sandbox', '@apigouv/particulier/mocks', true),

@@ -1,16 +1,21 @@
-/** What an editor knows of the options and of the context parameters, where a consumer writes them. */
+/** What an editor knows of the options, of the context parameters and of the fields of answers, where a consumer writes them. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { at } from '../lib/root.ts';
 import { openEditor } from './editor.ts';
 
 const editor = openEditor();
 const names = (program: string): string[] => editor.complete(program).map(({ name }) => name);
 
 const COMMON = [
+  'account',
   'audit',
   'dangerouslyAllowBrowser',
+  'dangerouslyAllowHttp',
   'environment',
   'fetch',
   'headers',
+  'maxBytes',
   'quota',
   'retries',
   'timeout',
@@ -46,7 +51,7 @@ describe.each(APIS)('$create', ({ create, from, own, groups, call, context }) =>
   });
 
   it('completes what is inside quota and timeout, and the environments', () => {
-    expect(names(make('{ quota: { | } }'))).toEqual(['limits', 'maxWait', 'mode', 'store']);
+    expect(names(make('{ quota: { | } }'))).toEqual(['addressLimit', 'limits', 'maxWait', 'mode', 'store']);
     expect(names(make("{ quota: { mode: '|' } }"))).toEqual(['wait', 'throw']);
     expect(names(make('{ quota: { limits: { | } } }'))).toEqual(expect.arrayContaining(groups));
     expect(names(make('{ timeout: { | } }'))).toEqual(['attempt', 'total']);
@@ -87,6 +92,18 @@ it('createImpotParticulier completes every option, each with its documentation',
     [...COMMON, 'credentials', 'idTeleservice', 'scopes'].filter((name) => name !== 'quota').sort(),
   );
   expect(shown.filter(({ documentation }) => documentation === '')).toEqual([]);
+});
+
+it('the hover of a field says what its specification says', () => {
+  const { components } = JSON.parse(readFileSync(at('specs/dist/particulier.json'), 'utf8'));
+  const { description } = components.schemas.ValeurQuotientFamilial.properties.valeur;
+  expect(description).toContain('en euros par mois');
+  const program = `import { createParticulier } from '@apigouv/particulier';
+const citizen = createParticulier().withFranceConnect('jeton');
+const { data } = await citizen.dss.quotientFamilial.franceConnect({ recipient: '13002526500013' });
+export const shown = data.quotient_familial?.valeur;
+`;
+  expect(editor.hover(program, 'valeur;')).toContain(description);
 });
 
 describe('a token written in the source', () => {

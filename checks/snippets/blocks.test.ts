@@ -22,6 +22,11 @@ test('a block indented in a list is one too', () => {
   expect(blocksOf('guide.md', text('- item', '  ```ts', '  un;', '  ```'))).toHaveLength(1);
 });
 
+test('a block within a block of longer fences is its text', () => {
+  const page = text('````markdown', '```ts', 'un;', '```', '````', '```ts', 'deux;', '```');
+  expect(blocksOf('page.md', page)).toEqual([{ path: 'page.md', line: 7, lines: ['deux;'] }]);
+});
+
 test('a doc comment gives its blocks without their margin', () => {
   const source = text(
     '  /**',

@@ -2,7 +2,7 @@
 
 const MARKERS = ['suite'];
 // A doc comment's lines begin with a star; what follows it is Markdown.
-const FENCE = { md: /^\s*```(\w*) ?(.*)$/, ts: /^\s*\* ```(\w*) ?(.*)$/ };
+const FENCE = { md: /^\s*(`{3,})(\w*) ?(.*)$/, ts: /^\s*\* (`{3,})(\w*) ?(.*)$/ };
 const MARGIN = { md: '', ts: /^\s*\* ?/ };
 const EXAMPLE = /^\s*\/?\*+ @example\b(?!\.)/;
 
@@ -18,7 +18,7 @@ export interface Block extends Code {
   base?: Block;
 }
 
-interface Fence extends Code {
+export interface Fence extends Code {
   language: string;
   info: string;
 }
@@ -35,16 +35,17 @@ export function blocksOf(path: string, text: string): Block[] {
   return blocks;
 }
 
-function fencesOf(path: string, text: string): Fence[] {
+/** Every block, whatever its language. One of longer fences may hold others. */
+export function fencesOf(path: string, text: string): Fence[] {
   const kind = path.endsWith('.md') ? 'md' : 'ts';
   const closed: Fence[] = [];
-  let open: Fence | undefined;
+  let open: (Fence & { marks: string }) | undefined;
   text.split('\n').forEach((line, index) => {
-    const [, language, info = ''] = FENCE[kind].exec(line) ?? [];
-    if (language === undefined) {
+    const [, marks, language = '', info = ''] = FENCE[kind].exec(line) ?? [];
+    if (marks === undefined || (open && marks !== open.marks)) {
       open?.lines.push(line.replace(MARGIN[kind], ''));
     } else if (!open) {
-      open = { language, info, line: index + 2, lines: [] };
+      open = { language, info, line: index + 2, lines: [], marks };
     } else {
       closed.push(open);
       open = undefined;
@@ -67,6 +68,6 @@ function blockOf(path: string, { line, lines, info }: Fence, base: Block | undef
 export function bareExamples(text: string): number[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) =>
-    EXAMPLE.test(line) && FENCE.ts.exec(lines[index + 1] ?? '')?.[1] !== 'ts' ? [index + 1] : [],
+    EXAMPLE.test(line) && FENCE.ts.exec(lines[index + 1] ?? '')?.[2] !== 'ts' ? [index + 1] : [],
   );
 }

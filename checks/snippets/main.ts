@@ -1,6 +1,7 @@
 /**
  * Checks the TypeScript of the READMEs, of the guides and of the doc comments, generated ones included: each block is type-checked against the
  * built packages, then run against their mocks, and must print what the comments of its `console.log` say. The commands they name must exist.
+ * Names of packages: theirs alone.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +31,10 @@ const steps = createSteps();
 const { step } = steps;
 step('commandes citées', checkCommands);
 step('exemples des commentaires', checkExamples);
-const snippets = [...documents, ...sources].flatMap(extract);
+const only = process.argv.slice(2);
+const isAsked = (path: string): boolean =>
+  only.length === 0 || only.some((name) => path.startsWith(`packages/${name}/`));
+const snippets = [...documents, ...sources].filter(isAsked).flatMap(extract);
 // Where they write what they save.
 const written = mkdtempSync(join(tmpdir(), 'extraits-'));
 openFolder();

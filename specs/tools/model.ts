@@ -66,6 +66,7 @@ export type Document = {
   'x-server'?: { steps: (string | string[])[]; identity?: string[] };
   /** Written by the build: the checks that operations name. */
   'x-server-rules'?: Record<string, object[]>;
+  'x-address-limit'?: { limit: number; period: number };
   'x-rate-limits'?: Record<string, { limit: number; period: number; per?: 'operation' }>;
 };
 

@@ -19,6 +19,7 @@ interface About {
 
 interface Manifest {
   name: string;
+  version: string;
   apigouv?: About;
 }
 
@@ -47,13 +48,14 @@ export function listApis(): ApiPackage[] {
 
 /** What `generate` reads and writes for a package: an API, or an identity provider, which has no name of its own in TypeScript. */
 export function generationOf(folder: string) {
-  const { name, apigouv } = readManifest(folder);
+  const { name, version, apigouv } = readManifest(folder);
   const specification = join(root, 'specs/dist', shortName(name));
   return {
     specPath: `${specification}.json`,
     casesPath: `${specification}.cases.json`,
     folder: join(folder, 'src/generated'),
     typeName: apigouv?.api,
+    version,
   };
 }
 

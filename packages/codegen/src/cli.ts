@@ -11,10 +11,10 @@ import { SpecError } from './problems.ts';
 import { writeFiles } from './write.ts';
 
 const [first, casesFile, out, name] = process.argv.slice(2);
-const { specPath, casesPath, folder, typeName } =
+const { specPath, casesPath, folder, typeName, version } =
   first && !casesFile
     ? generationOf(first)
-    : { specPath: first, casesPath: casesFile, folder: out, typeName: name };
+    : { specPath: first, casesPath: casesFile, folder: out, typeName: name, version: undefined };
 
 if (!specPath || !casesPath || !folder) {
   console.error(
@@ -44,7 +44,9 @@ try {
   const [document, cases] = await Promise.all([readJson<Document>(specPath), readJson<CaseFile>(casesPath)]);
   const source = { specFile: shown(specPath), casesFile: shown(casesPath), document, cases };
   const isIdentity = 'x-platforms' in document;
-  const files = await (isIdentity ? generateIdentity(source) : generate({ name, ...source, typeName }));
+  const files = await (isIdentity
+    ? generateIdentity(source)
+    : generate({ name, ...source, typeName, version }));
   const { changed, removed } = await writeFiles(folder, files);
   const operations = Object.values(document.paths ?? {}).filter(
     (item) => 'get' in item || 'post' in item,

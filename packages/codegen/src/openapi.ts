@@ -154,6 +154,7 @@ export interface Document {
   'x-error-texts'?: Record<'kinds' | 'codes', Record<string, ErrorText>> & {
     about?: Record<string, string[]>;
   };
+  'x-address-limit'?: { limit?: unknown; period?: unknown };
   'x-rate-limits'?: Record<string, { limit?: unknown; period?: unknown; per?: unknown }>;
 }
 

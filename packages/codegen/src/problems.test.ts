@@ -67,6 +67,11 @@ const cases: [string, Alter, string][] = [
     'specs/dist/mini.json › x-rate-limits › ressources : { limit, period, per: group ou operation } attendu',
   ],
   [
+    'an address limit without a period',
+    (s) => delete s['x-address-limit'].period,
+    'specs/dist/mini.json › x-address-limit : { limit, period } attendu',
+  ],
+  [
     'missing scopes',
     (s) => delete s.paths[identite].get['x-scopes'],
     `${at} › x-scopes : manque ([] si tout jeton valide ouvre l'opération)`,

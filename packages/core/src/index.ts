@@ -42,6 +42,7 @@ export {
 export type { CallOptions, ClientOptions, Timeouts } from './client/options.ts';
 export type { AuditEvent } from './client/pipeline/audit.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';
-export { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from './client/quota/store.ts';
+export { memoryQuotaStore } from './client/quota/memory.ts';
+export type { Bucket, QuotaStore, Seen, Turn, Wait } from './client/quota/store.ts';
 export type { ApiResponse, RateLimit } from './client/response.ts';
 export { type PartialDate, partialDate } from './partial-date.ts';

@@ -5,7 +5,8 @@
  */
 import { ConfigurationError } from './client/errors/local.ts';
 import { RELEASE, TAKE } from './client/quota/redis-scripts.ts';
-import type { Bucket, QuotaStore } from './client/quota/store.ts';
+import { refusing } from './client/quota/state.ts';
+import type { QuotaStore, Turn } from './client/quota/store.ts';
 
 /** Fait exécuter un script Lua par Redis (`EVAL`) et rend sa réponse : une ligne avec ioredis ou node-redis. */
 export type RedisScriptRunner = (script: string, keys: string[], args: string[]) => Promise<unknown>;
@@ -13,8 +14,8 @@ export type RedisScriptRunner = (script: string, keys: string[], args: string[])
 /** Réglages de {@link redisQuotaStore}. */
 export interface RedisQuotaOptions {
   /**
-   * Début des clés dans Redis ; `apigouv:quota` par défaut. Prenez-en un par service et par environnement : les appels au nom d'un citoyen
-   * (FranceConnect) se comptent ensemble, sans l'empreinte d'un jeton.
+   * Début des clés dans Redis ; `apigouv:quota` par défaut. Prenez-en un par adresse IP : le plafond d'une adresse se compte entre tous les
+   * processus de même préfixe. Sans option `account`, les appels au nom d'un citoyen (FranceConnect) s'y comptent ensemble aussi.
    */
   prefix?: string;
   /**
@@ -24,21 +25,18 @@ export interface RedisQuotaOptions {
   lease?: number;
 }
 
-/** Some thirty years: Redis refuses an expiry that no integer holds. */
-const LONGEST_MS = 1e12;
-
 /**
  * Compte dans Redis (5 et suivants) le quota de tous les processus qui partagent un jeton, avec les règles du compte en mémoire.
  *
- * Une place est tenue de l'envoi jusqu'à une période après la réponse ; ce que les en-têtes disent à un processus, un refus (429) compris,
- * vaut aussitôt pour tous. L'heure est celle de Redis.
+ * Ce que les en-têtes disent à un processus, un refus (429) compris, vaut aussitôt pour tous ; la priorité et la part d'un appel aussi. L'heure
+ * est celle de Redis.
  *
- * Redis ne reçoit ni le jeton, ni une adresse, ni un paramètre : la clé porte une empreinte du jeton et le nom du groupe ou de l'opération,
- * et les valeurs ne sont que des nombres, des heures et des numéros de place. Toutes les clés expirent. Un jeton donné par une fonction n'a
- * pas d'empreinte connue : nommez-le, `token: { ...bearer(lireJeton), key: 'mairie' }`, du même nom sur tous les serveurs.
+ * Redis ne reçoit ni jeton, ni adresse demandée, ni paramètre : les clés portent l'hôte de l'API, une empreinte de l'habilitation et le nom du
+ * groupe ou de l'opération, et les valeurs ne sont que des nombres, des heures et des numéros d'appel. Toutes les clés expirent, et tiennent
+ * sur un seul nœud d'un cluster. Un jeton donné par une fonction n'a pas d'empreinte connue : nommez l'habilitation, option `account`.
  *
- * Redis injoignable, l'appel échoue avec l'erreur de `run` et rien n'est envoyé. Un Redis vidé, ou redémarré sans sauvegarde, oublie les
- * places tenues : arrêtez les appels une période, ou admettez quelques refus.
+ * Redis injoignable, l'appel échoue avec l'erreur de `run` et rien n'est envoyé ; muet, l'appel échoue dans son délai. Une réponse déjà reçue
+ * n'attend jamais Redis. Un Redis vidé, ou redémarré sans sauvegarde, apprend de chaque processus ce que le serveur disait.
  *
  * @param run Fait exécuter le script par Redis et en rend la réponse.
  *
@@ -59,39 +57,73 @@ export function redisQuotaStore(
   run: RedisScriptRunner,
   { prefix = 'apigouv:quota', lease = 120_000 }: RedisQuotaOptions = {},
 ): QuotaStore {
-  const owner = crypto.randomUUID();
-  const taken = new Map<string, string[]>();
-  let count = 0;
+  /** What Redis said last of each window of the server. */
+  const windows = new Map<string, Known>();
 
-  const send = ({ key }: Bucket, script: string, args: (string | number | undefined)[]): Promise<unknown> => {
-    // The braces put both keys on the same node of a cluster.
-    const bucket = `${prefix}:{${key}}`;
-    const texts = args.map((arg) => `${arg ?? ''}`);
-    return run(script, [`${bucket}:places`, `${bucket}:state`], texts);
+  const send = (
+    script: string,
+    { buckets }: Turn,
+    args: readonly (string | number | undefined)[],
+  ): Promise<unknown> => {
+    // The braces put all keys on the same node of a cluster.
+    const keys = buckets.flatMap(({ key }) =>
+      ['places', 'state'].map((kind) => `{${prefix}}:${key}:${kind}`),
+    );
+    return run(
+      script,
+      keys,
+      args.map((arg) => `${arg ?? ''}`),
+    );
   };
 
   return {
-    async take(bucket) {
-      const id = `${owner}:${++count}`;
-      const reply = await send(bucket, TAKE, [id, bucket.limit, bucket.periodMs, lease]);
-      const wait = Number.parseInt(String(reply), 10);
+    async take(turn) {
+      const { id, buckets, share, low } = turn;
+      const told = buckets.flatMap(({ key, limit, periodMs }) => {
+        const known = windows.get(key);
+        const left = known && known.ends - performance.now();
+        return left && left > 0
+          ? [known.limit || limit, known.periodMs, known.window || undefined, known.left, left]
+          : [limit, periodMs, undefined, undefined, undefined];
+      });
+      const reply = await send(TAKE, turn, [id, lease, share, low ? 1 : 0, ...told]);
+      const [ms = Number.NaN, limit = 1, periodMs = 0] = numbersIn(reply);
       // Without an answer, nothing would be counted and all be sent.
-      if (Number.isNaN(wait))
+      if (Number.isNaN(ms))
         throw new ConfigurationError(
           'redisQuotaStore : la fonction donnée ne rend pas la réponse du script.',
         );
-      if (wait > 0) return wait;
-      const ids = taken.get(bucket.key);
-      if (ids) ids.push(id);
-      else taken.set(bucket.key, [id]);
-      return 0;
+      return ms === 0 ? 0 : { ms: ms < 0 ? Infinity : ms, limit, periodMs };
     },
 
-    async release(bucket, { limit, remaining, resetMs, refusedMs }) {
-      // Which call took it does not matter; the oldest, whose lease ends first.
-      const id = taken.get(bucket.key)?.shift() ?? `${owner}:${++count}`;
-      const refused = refusedMs === undefined ? undefined : Math.min(refusedMs, LONGEST_MS);
-      await send(bucket, RELEASE, [id, bucket.periodMs, limit || undefined, remaining, resetMs, refused]);
+    async release(turn, seen) {
+      const { id, buckets } = turn;
+      const { outcome, limit, remaining, windowEnd, serverTime, pauseMs } = seen;
+      const guilty = refusing(buckets, seen);
+      const [first] = buckets;
+      const reply = await send(RELEASE, turn, [
+        ...[id, outcome, limit, remaining, windowEnd, serverTime, pauseMs],
+        guilty ? buckets.indexOf(guilty) + 1 : undefined,
+        first?.kind === 'habilitation' ? 1 : 0,
+        ...buckets.map(({ periodMs }) => periodMs),
+      ]);
+      const [rate, periodMs, window, left, ms] = numbersIn(reply);
+      if (!first || ms === undefined) return;
+      const known = { limit: rate, periodMs, window, left, ends: performance.now() + ms } as Known;
+      if (ms > 0) windows.set(first.key, known);
+      else windows.delete(first.key);
     },
   };
 }
+
+interface Known {
+  limit: number;
+  periodMs: number;
+  window: number;
+  left: number;
+  /** Moment, by this process's clock. */
+  ends: number;
+}
+
+const numbersIn = (reply: unknown): number[] =>
+  Array.isArray(reply) ? reply.map((value) => Number.parseFloat(String(value))) : [];

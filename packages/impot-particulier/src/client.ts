@@ -70,7 +70,7 @@ export function createImpotParticulier(options: ImpotParticulierOptions = {}): I
   const { environment: given, credentials, scopes = credentials?.scopes, token, ...rest } = options;
   if (credentials && token)
     throw new ConfigurationError('Donnez « credentials » ou « token », pas les deux.');
-  const environment = addressOf(given);
+  const environment = addressOf(given, options.dangerouslyAllowHttp);
   const auth = credentials ? tokensFor(credentials, environment, options.fetch) : token;
   const client = createClient(definition, {
     ...rest,
@@ -88,9 +88,9 @@ export function createImpotParticulier(options: ImpotParticulierOptions = {}): I
   );
 }
 
-function addressOf(environment: string | URL | undefined): string {
+function addressOf(environment: string | URL | undefined, allowHttp: boolean | undefined): string {
   try {
-    return resolveBaseUrl(definition, environment);
+    return resolveBaseUrl(definition, environment, allowHttp);
   } catch (error) {
     if (environment !== undefined) throw error;
     throw new ConfigurationError(

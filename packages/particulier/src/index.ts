@@ -140,3 +140,4 @@ export type { CodeErreur, CodesParOperation } from './generated/errors.ts';
 export type * from './generated/masks.ts';
 export type * from './generated/operations.ts';
 export type * from './generated/types.ts';
+export { quotientOfMonth } from './quotient.ts';

@@ -288,7 +288,7 @@ describe('the options of a client', () => {
     // @ts-expect-error an option of API Entreprise
     createParticulier({ recipient, context: 'Aide' });
     // @ts-expect-error unknown quota group
-    createParticulier({ quota: { limits: { inconnu: [1, 1] } } });
+    expect(() => createParticulier({ quota: { limits: { inconnu: [1, 1] } } })).toThrow('limits.inconnu');
     // @ts-expect-error unknown context parameter
     withContext(createParticulier(), { recipent: recipient });
     createParticulier({ audit: (event) => expectTypeOf(event.operation).toEqualTypeOf<string>() });

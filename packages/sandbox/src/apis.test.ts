@@ -2,8 +2,9 @@
 import { createEntreprise, downloadDocument } from '@apigouv/entreprise';
 import { avisImposition, createImpotParticulier } from '@apigouv/impot-particulier';
 import { describe, expect, it } from 'vitest';
+import { APIS } from './apis.ts';
 import type { SandboxOptions } from './index.ts';
-import { get, JEANNE, particulierOf, SOCIETE, start } from './testing.ts';
+import { admin, get, JEANNE, particulierOf, SOCIETE, start } from './testing.ts';
 
 describe('the APIs', () => {
   it('answer the clients, each under its own address', async () => {
@@ -61,7 +62,7 @@ describe('the APIs', () => {
     const sandbox = await start({ apis: ['particulier'] });
     expect(Object.keys(sandbox.apis)).toEqual(['particulier']);
     expect((await fetch(sandbox.url + SOCIETE)).status).toBe(404);
-    await expect(start({ apis: ['inconnue'] })).rejects.toThrow('entreprise, impot-particulier, particulier');
+    await expect(start({ apis: ['inconnue'] })).rejects.toThrow([...APIS.keys()].join(', '));
   });
 
   it('check tokens and parameters, with the codes of the API', async () => {
@@ -93,9 +94,8 @@ describe('the APIs', () => {
     const scopes = ['cnaf_quotient_familial'];
     const fieldsSeen = async (options: SandboxOptions) => {
       const sandbox = await start(options);
-      const { token } = (await (
-        await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', body: JSON.stringify({ scopes }) })
-      ).json()) as { token: string };
+      const answer = await admin(sandbox, '/tokens', 'POST', { scopes });
+      const { token } = (await answer.json()) as { token: string };
       const { data } = await particulierOf(sandbox, token).dss.quotientFamilial.identite(JEANNE);
       return Object.keys(data);
     };

@@ -9,6 +9,12 @@ export interface SandboxOptions {
   port?: number;
   /** Adresse d'écoute ; `127.0.0.1` par défaut. */
   host?: string;
+  /**
+   * Noms par lesquels on peut aussi appeler le bac à sable : `['sandbox']` dans un réseau de conteneurs. Par défaut, ceux de la machine
+   * locale, celui de `host` et ceux des API servies ; les adresses IP aussi, quand `host` n'est pas local. Tout autre est refusé (403) :
+   * une page d'un autre site pourrait le prendre pour elle.
+   */
+  allowedHosts?: readonly string[];
   /** API servies, par leur nom court ; toutes par défaut. */
   apis?: readonly string[];
   /** Dossier de cas de test dans la forme officielle, relu à chaque changement. */

@@ -4,13 +4,16 @@ import {
   type MockAnswer,
   type MockRequest,
   type MockTable,
+  type Scenario,
 } from '@apigouv/core/mocks';
 import { startServer } from '@apigouv/core/mocks/node';
 import { handleAdmin, json } from './admin/routes.ts';
+import { callerCheck } from './callers.ts';
 import { watchFolder } from './data/watch.ts';
 import { SandboxError } from './errors.ts';
 import { type SandboxOptions, tablesOf } from './options.ts';
 import { parseScenarios } from './scenarios.ts';
+import { targetCheck } from './targets.ts';
 
 /** Bac à sable en marche. */
 export interface Sandbox {
@@ -37,7 +40,7 @@ export const SCENARIO_HEADER = 'x-sandbox-scenario';
 /**
  * Démarre un bac à sable.
  *
- * @throws `SandboxError` : port pris, API inconnue, dossier illisible.
+ * @throws `SandboxError` : port pris, API inconnue, dossier illisible, scénario qui ne vise rien.
  * @example
  * ```ts
  * import { createParticulier } from '@apigouv/particulier';
@@ -56,7 +59,10 @@ export const SCENARIO_HEADER = 'x-sandbox-scenario';
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 3001, quotas = false, mask = false, recordParams = false } = options;
+  const { onMessage = () => {}, scenarios = [] } = options;
   const tables = tablesOf(options.apis);
+  const checkTargets = targetCheck(tables);
+  checkTargets(scenarios);
   const mock = createMock([...tables.values()], {
     mask,
     quotas,
@@ -65,15 +71,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     examples: ['entreprise'],
     // Whoever brings test cases makes numbers up.
     trustCases: options.data !== undefined,
-    scenarios: options.scenarios ?? [],
+    scenarios,
     ...(options.onCall ? { onCall: options.onCall } : {}),
   });
+  const { use } = mock;
+  mock.use = (...more) => {
+    checkTargets(more);
+    use(...more);
+  };
   const data =
     options.data === undefined
       ? undefined
-      : await watchFolder(options.data, mock, [...tables.values()], options.onMessage ?? (() => {}));
+      : await watchFolder(options.data, mock, [...tables.values()], onMessage);
+  const served = [...tables.values()].flatMap(({ hosts }) => hosts.map((origin) => new URL(origin).host));
+  const checkCaller = callerCheck(host, [...(options.allowedHosts ?? []), ...served], onMessage);
+  const parse = (text: string): Scenario[] => {
+    const asked = parseScenarios(text);
+    checkTargets(asked);
+    return asked;
+  };
   const server = await startServer(
-    { handle: (request) => answer(mock, tables, request) },
+    {
+      async handle(request) {
+        const refused = checkCaller(request);
+        return refused ? json(403, { error: refused }) : answer(mock, tables, request, parse);
+      },
+    },
     { host, port },
   ).catch((error: NodeJS.ErrnoException) => {
     data?.close();
@@ -102,13 +125,14 @@ async function answer(
   mock: Mock,
   tables: ReadonlyMap<string, MockTable>,
   request: MockRequest,
+  parse: (text: string) => Scenario[],
 ): Promise<MockAnswer> {
   const admin = handleAdmin(mock, tables, request);
   if (admin) return admin;
   const asked = request.headers.get(SCENARIO_HEADER);
   if (asked === null) return mock.handle(request);
   try {
-    return await mock.handle({ ...request, signal: request.signal, scenarios: parseScenarios(asked) });
+    return await mock.handle({ ...request, signal: request.signal, scenarios: parse(asked) });
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     return json(400, { error: error.message });

@@ -3,8 +3,13 @@ import { SandboxError } from './errors.ts';
 import { suggestion } from './nearest.ts';
 
 const NUMBERS = ['times', 'forMs', 'retryIn', 'retryAfter', 'ms', 'status'];
+/** How many calls it hits, or how long. */
+const LASTING = ['times', 'forMs'];
 const TEXTS = ['operation', 'provider', 'code', 'moment'];
-const MOMENTS = ['before', 'during'];
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  moment: ['before', 'during'],
+  status: ['502', '504'],
+};
 const REQUIRED: Readonly<Record<string, string>> = { slow: 'ms', error: 'code' };
 
 /** Names of the scenarios that can be written. */
@@ -59,9 +64,11 @@ function readOption(name: string, key: string, value: string): string | number {
   if (!known.includes(key))
     return fail(`option « ${key} » inconnue.${suggestion(key, known)} Options : ${known.join(', ')}.`);
   if (value === '') return fail(`l'option « ${key} » est vide.`);
-  if (key === 'moment' && !MOMENTS.includes(value)) return fail(`« moment » vaut ${MOMENTS.join(' ou ')}.`);
+  const values = VALUES[key];
+  if (values && !values.includes(value)) return fail(`« ${key} » vaut ${values.join(' ou ')}.`);
   if (TEXTS.includes(key)) return value;
   const number = Number(value);
+  if (number === 0 && LASTING.includes(key)) return fail(`« ${key} » vaut 0 : rien n'arriverait jamais.`);
   return Number.isFinite(number) && number >= 0 ? number : fail(`« ${key} » doit être un nombre positif.`);
 }
 

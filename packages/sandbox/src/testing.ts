@@ -44,5 +44,14 @@ export async function get(sandbox: Sandbox, path: string, headers: Record<string
   return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
 }
 
+/** A call of the admin routes, as they want it. */
+export const admin = (sandbox: Sandbox, route: string, method: string, body?: unknown): Promise<Response> =>
+  fetch(`${sandbox.url}/_sandbox${route}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+
 export const particulierOf = ({ apis }: Sandbox, token = 'essai') =>
   createParticulier({ environment: apis.particulier as string, token, recipient: '13002526500013' });

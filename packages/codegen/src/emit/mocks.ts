@@ -52,7 +52,7 @@ ${codes.declarations}${answers.declarations}export const mockTable: MockTable = 
   name: definition.name,
   hosts: ${literal(Object.values(api.hosts ?? {}), '  ')},
   limits: definition.limits,
-${particulars(api)}  scopes: ${literal(api.scopes, '  ')},
+${api.addressLimit ? '  addressLimit: definition.addressLimit,\n' : ''}${particulars(api)}  scopes: ${literal(api.scopes, '  ')},
   providers: ${literal(api.providers, '  ')},
   usagers: ${literal(usagersOf(api), '  ')},
 ${serverOf(api)}  kinds: ${literal(api.errorTexts.kinds, '  ')},

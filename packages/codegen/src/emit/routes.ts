@@ -15,6 +15,7 @@ ${routes}} satisfies Record<string, Route>;
 
 export const definition: ApiDefinition = {
   name: ${quote(api.title)},
+  agent: ${quote(api.agent)},
   env: ${quote(api.env)},
   hosts: ${literal(api.hosts ?? {}, '  ')},
   limits: ${literal(limitsOf(api), '  ')},
@@ -48,6 +49,7 @@ function particulars(api: Api, grant: string | undefined): string {
   const { statuses, errorFormat, operations } = api;
   const providers = providersOf(api);
   const fields: [string, string | undefined][] = [
+    ['addressLimit', api.addressLimit && literal(api.addressLimit, '  ')],
     ['recipients', operations.some(takesRecipient) ? 'true' : undefined],
     ['grant', grant],
     ['statuses', Object.keys(statuses).length > 0 ? literal(statuses, '  ') : undefined],

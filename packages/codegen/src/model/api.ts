@@ -18,10 +18,12 @@ export interface ApiSource {
   cases: CaseFile;
   /** Prefix of type names; by default `info › x-name`, then the short name. */
   typeName?: string | undefined;
+  /** Of the package, which tells servers its name. */
+  version?: string | undefined;
 }
 
 /** Throws a `SpecError` that lists every problem. */
-export function readApi({ name, specFile, casesFile, document, cases, typeName }: ApiSource): Api {
+export function readApi({ name, specFile, casesFile, document, cases, typeName, version }: ApiSource): Api {
   const problems = new Problems();
   const limits = readLimits(problems, specFile, document);
   const schemas = document.components?.schemas ?? {};
@@ -34,6 +36,7 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     problems.add([specFile, 'info', 'x-name'], `« ${prefix} » n'est pas un identifiant TypeScript`);
   const api: Api = {
     typeName: prefix,
+    agent: `apigouv-${name}${version ? `/${version}` : ''}`,
     title: document.info?.title ?? prefix,
     env: readEnv(problems, specFile, document),
     ...readServers(problems, specFile, document),
@@ -44,6 +47,7 @@ export function readApi({ name, specFile, casesFile, document, cases, typeName }
     errorFormat: readErrorFormat(problems, specFile, document),
     server: document['x-server'] && { ...document['x-server'], rules: document['x-server-rules'] ?? {} },
     limits,
+    addressLimit: readAddressLimit(problems, specFile, document),
     schemas,
     operations,
     providers: providersOf(operations),
@@ -105,6 +109,14 @@ function readErrorFormat(problems: Problems, file: string, document: Document): 
   if (format === undefined || format === 'erreur') return format;
   problems.add([file, 'x-error-format'], '« erreur » attendu');
   return undefined;
+}
+
+function readAddressLimit(problems: Problems, file: string, document: Document): Api['addressLimit'] {
+  const { limit, period } = document['x-address-limit'] ?? {};
+  if (limit === undefined && period === undefined) return undefined;
+  if (!Number.isInteger(limit) || !Number.isInteger(period))
+    problems.add([file, 'x-address-limit'], '{ limit, period } attendu');
+  return { limit: limit as number, period: period as number };
 }
 
 function readLimits(problems: Problems, file: string, document: Document): Record<string, Limit> {

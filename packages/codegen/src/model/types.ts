@@ -5,6 +5,8 @@ import type { Documents } from './documents.ts';
 export interface Api {
   /** `Particulier`: prefix of the names it gives to types. */
   typeName: string;
+  /** What the client tells servers of itself: `apigouv-particulier/1.0.0`. */
+  agent: string;
   title: string;
   env: string;
   /** Undefined when they are not public. */
@@ -29,6 +31,8 @@ export interface Api {
   /** In what order the server looks at a request, and its checks by name. */
   server: (ServerOrder & { rules: Record<string, object[]> }) | undefined;
   limits: Record<string, Limit>;
+  /** Calls of an address, all tokens together. */
+  addressLimit: Omit<Limit, 'perOperation'> | undefined;
   schemas: Record<string, Schema>;
   operations: Operation[];
   /** Names of the providers, by prefix of code. */

@@ -1,4 +1,4 @@
-import { bucketOf, delays, engineOf, TOTAL_MS } from './create-client.ts';
+import { counters, delays, engineOf, TOTAL_MS } from './create-client.ts';
 import type { Call } from './pipeline/call.ts';
 import { abortSignalOf, type Signal } from './wait.ts';
 
@@ -36,8 +36,9 @@ export function connectionOf(client: object): {
         return { status: response.status, headers: response.headers, text: '' };
       });
       // All that is read of a call to count it.
-      const call = { operation, bucket: bucketOf(engine, operation, group, ''), signal, deadline };
-      await send(call as Call);
+      const buckets = group ? counters(engine, { operation, context: {} }, group, '') : [];
+      const call = { operation, buckets, share: 1, low: false, signal, deadline } satisfies Partial<Call>;
+      await send(call as unknown as Call);
       return response as unknown as Response;
     },
   };

@@ -29,7 +29,8 @@ import {
   InvalidResponseError,
   TimeoutError,
 } from './errors/local.ts';
-import { memoryQuotaStore, type QuotaStore } from './quota/store.ts';
+import { memoryQuotaStore } from './quota/memory.ts';
+import type { QuotaStore } from './quota/store.ts';
 
 let server: TestServer;
 const start = async (handler: Handler, options = {}) => {
@@ -380,9 +381,14 @@ describe('quota', () => {
   it('asks a store no more than once for a wait that no timer can hold', async () => {
     const monthMs = 31 * 86_400_000;
     let asked = 0;
-    const store: QuotaStore = { take: () => (asked++ < 2 ? 5 : monthMs), release() {} };
+    const pace = { limit: 1, periodMs: 1 };
+    const store: QuotaStore = { take: () => ({ ...pace, ms: asked++ < 2 ? 5 : monthMs }), release() {} };
     const client = await start((_request, response) => response.end(OK), { quota: { store }, timeout: 200 });
-    await expect(client.famille.limitee({ nom: 'A1' })).rejects.toBeInstanceOf(TimeoutError);
+    await expect(client.famille.limitee({ nom: 'A1' })).rejects.toMatchObject({
+      name: 'QuotaError',
+      sent: false,
+      retryAfter: monthMs / 1000,
+    });
     expect(asked).toBe(3);
   });
 

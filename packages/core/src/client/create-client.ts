@@ -1,14 +1,17 @@
 import type { Auth } from './auth/auth.ts';
 import { bearer } from './auth/bearer.ts';
 import type { FranceConnectGrant } from './auth/france-connect.ts';
+import { checkCallOptions, checkOptions } from './check-options.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { CallOptions, ClientOptions, Timeouts } from './options.ts';
 import { encodeParams } from './params.ts';
 import { createPipeline, type Pipeline } from './pipeline/index.ts';
+import { bucketsOf } from './quota/bucket.ts';
 import type { Bucket } from './quota/store.ts';
 import type { ApiResponse } from './response.ts';
 import { toResponse } from './to-response.ts';
@@ -30,12 +33,13 @@ export interface Engine {
 
 /** Fait le client d'une API d'après sa définition ; le paquet qui l'appelle lui donne son type généré. */
 export function createClient(definition: ApiDefinition, given: ClientOptions = {}): object {
+  checkOptions(definition, given);
   const options = copyOptions(given);
   let auth: Auth | undefined;
   return buildTree({
     definition,
     options,
-    baseUrl: resolveBaseUrl(definition, options.environment),
+    baseUrl: resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp),
     pipeline: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
@@ -55,7 +59,7 @@ export function withContext<T extends object>(
 }
 
 export function engineOf(client: object): Engine {
-  const engine = (client as { [ENGINE]?: Engine })[ENGINE];
+  const engine = (client as { [ENGINE]?: () => Engine })[ENGINE]?.();
   if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
   return engine;
 }
@@ -84,7 +88,8 @@ function buildTree(engine: Engine): object {
     }
     node[last] = createMethod(engine, id, route);
   }
-  Object.defineProperty(tree, ENGINE, { value: engine });
+  // A function: an inspection of hidden properties shows nothing of the options.
+  Object.defineProperty(tree, ENGINE, { value: () => engine });
   if (engine.definition.recipients && !engine.grant) {
     tree.forRecipient = (recipient: string, context: object = {}) =>
       withContext(tree, { ...context, recipient });
@@ -98,12 +103,13 @@ function buildTree(engine: Engine): object {
 
 function createMethod(engine: Engine, operation: string, route: Route): Method {
   const { definition, options, baseUrl } = engine;
-  return async (values = {}, callOptions = {}) => {
+  return async (values = {}, callOptions) => {
+    if (callOptions) checkCallOptions(callOptions);
     if (route.stagingOnly && baseUrl === definition.hosts.production)
       throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
     if (route.retired) throw goneError(operation, route.replacedBy);
     const encoded = encodeParams(operation, route, values, options as Values);
-    return send(engine, { operation, route, ...encoded }, callOptions);
+    return send(engine, { operation, route, ...encoded }, callOptions ?? {});
   };
 }
 
@@ -131,10 +137,11 @@ export async function send(
   const auth = route.public ? undefined : (grant ?? engine.auth());
   // A server has no document: nothing to refuse there.
   if (auth && !options.dangerouslyAllowBrowser && 'document' in globalThis) assertNotBrowser(baseUrl);
+  const own = { ...lowerCased(options.headers), ...lowerCased(callOptions.headers) };
   const headers: Record<string, string> = {
     accept: 'application/json',
-    ...lowerCased(options.headers),
-    ...lowerCased(callOptions.headers),
+    ...own,
+    ...userAgent(engine.definition, own['user-agent']),
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
@@ -156,9 +163,10 @@ export async function send(
     auth,
     citizen: !!grant,
     authKey: '',
-    // Citizens' tokens come and go: their calls count for the service as a whole.
-    bucketOf: (authKey) => bucketOf(engine, operation, route.group, grant ? 'fc' : authKey),
-    bucket: undefined,
+    bucketsOf: (authKey) => counters(engine, request, route.group, grant ? 'fc' : authKey),
+    buckets: [],
+    share: callOptions.share ?? 1,
+    low: callOptions.priority === 'low',
     bare,
     attemptMs: attempt,
     totalMs: total,
@@ -169,6 +177,17 @@ export async function send(
     shared: false,
   });
   return answer.then((given) => toResponse(given, bare));
+}
+
+/** Who calls, the caller's own name first. A page has the browser's. */
+function userAgent({ agent }: ApiDefinition, own = ''): Record<string, string> {
+  if ('document' in globalThis) return {};
+  const { process, navigator } = globalThis as {
+    process?: { versions?: { node?: string } };
+    navigator?: { userAgent?: string };
+  };
+  const node = process?.versions?.node;
+  return { 'user-agent': `${own} ${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim() };
 }
 
 const DEFAULT_RETRIES = 2;
@@ -183,17 +202,16 @@ export const TOTAL_MS = 60_000;
 export const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
   typeof timeout === 'number' ? { total: timeout } : timeout;
 
-export function bucketOf(
-  { definition, options }: Engine,
-  operation: string,
+/** Citizens' tokens come and go: their calls count for the service as a whole. */
+export function counters(
+  { definition, options: { quota, account }, baseUrl }: Engine,
+  { operation, context }: Pick<PreparedRequest, 'operation' | 'context'>,
   group: string | undefined,
   authKey: string,
-): Bucket | undefined {
-  const known = group === undefined ? undefined : definition.limits[group];
-  if (group === undefined || !known) return undefined;
-  const own = options.quota === false ? undefined : options.quota?.limits?.[group];
-  const [limit, period] = own ?? [known.limit, known.period];
-  // Every version of an operation counts in the same bucket.
-  const name = known.perOperation ? operation.replace(/^v\d+\./, '') : group;
-  return { key: `${authKey} ${name}`, limit, periodMs: period * 1000 };
+): Bucket[] {
+  if (quota === false) return [];
+  const holder = account === undefined ? authKey : `account-${fingerprint(account)}`;
+  const { host } = new URL(baseUrl);
+  const { delegationId: delegation } = context;
+  return bucketsOf(definition, quota ?? {}, { host, operation, group, holder, delegation });
 }

@@ -71,12 +71,16 @@ export interface Limit {
 export interface ApiDefinition {
   /** Nom, tel que les messages l'écrivent : `API Particulier`. */
   readonly name: string;
+  /** Ce que le client dit de lui au serveur : `apigouv-particulier/1.0.0`. */
+  readonly agent: string;
   /** Préfixe des variables d'environnement : `API_PARTICULIER`. */
   readonly env: string;
   /** Adresses ; vide quand elles ne sont pas publiques : l'appelant donne alors la sienne. */
   readonly hosts: Readonly<Partial<Record<'production' | 'staging', string>>>;
   /** Quotas, par groupe. */
   readonly limits: Readonly<Record<string, Limit>>;
+  /** Plafond des appels d'une adresse, tous jetons réunis. */
+  readonly addressLimit?: Limit;
   /** Routes, par nom d'opération. */
   readonly routes: Readonly<Record<string, Route>>;
   /** Un même client sert plusieurs administrations : il a `forRecipient`. */

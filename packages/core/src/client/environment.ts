@@ -19,7 +19,11 @@ export function isSecureUrl({ protocol, hostname }: URL): boolean {
  *
  * @throws `ConfigurationError` : environnement inconnu, ou adresse sans HTTPS hors de la machine locale.
  */
-export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?: string | URL): string {
+export function resolveBaseUrl(
+  { name, env, hosts }: ApiDefinition,
+  environment?: string | URL,
+  allowHttp = false,
+): string {
   const wanted = `${environment ?? readEnv(`${env}_BASE_URL`) ?? readEnv(`${env}_ENV`) ?? 'production'}`;
   const known = hosts[wanted as 'production'];
   if (known) return known;
@@ -28,9 +32,9 @@ export function resolveBaseUrl({ name, env, hosts }: ApiDefinition, environment?
     throw new ConfigurationError(`${name} : environnement inconnu ; attendu (${env}_BASE_URL) : ${known}.`);
   }
   const url = new URL(wanted);
-  if (!isSecureUrl(url)) {
+  if (!isSecureUrl(url) && !(allowHttp && url.protocol === 'http:')) {
     throw new ConfigurationError(
-      `${name} : adresse refusée, HTTPS est obligatoire hors de la machine locale.`,
+      `${name} : adresse refusée, HTTPS est obligatoire hors de la machine locale (ou « dangerouslyAllowHttp: true »).`,
     );
   }
   return url.origin + url.pathname.replace(/\/$/, '');

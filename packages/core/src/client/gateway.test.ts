@@ -24,6 +24,7 @@ const numero: Param = { key: 'numero', in: 'path', required: true, format: numer
 
 const definition: ApiDefinition = {
   name: 'API de guichet',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_GUICHET',
   hosts: {},
   limits: {},
@@ -233,4 +234,10 @@ it('an answer without content is no data', async () => {
   server = await serve((_request, response) => response.writeHead(204).end());
   const { data } = await clientOf({ environment: server.url }).foyer.numero({ numero: NUMERO });
   expect(data).toBeUndefined();
+});
+
+it('an answer that lost its content is not taken for one without', async () => {
+  server = await serve((_request, response) => response.end());
+  const { foyer } = clientOf({ environment: server.url });
+  await expect(foyer.numero({ numero: NUMERO })).rejects.toMatchObject({ kind: 'invalid-response' });
 });

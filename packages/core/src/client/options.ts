@@ -20,6 +20,10 @@ export interface CallOptions {
   retries?: number | false;
   /** `no-cache` : interroger le fournisseur même si la plateforme a une réponse en cache. */
   cache?: 'no-cache';
+  /** `low` : un traitement de masse cède la place à tout appel qui ne le dit pas, comme la page qu'un usager attend. */
+  priority?: 'low';
+  /** Part du quota, dans ]0, 1], que cet appel et les autres ne dépassent pas pour qu'il parte : à 0,5, la moitié reste libre. */
+  share?: number;
   /** En-têtes ajoutés à la requête. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -30,7 +34,12 @@ export interface CallOptions {
 export interface ClientOptions<G extends string = string> {
   /** Jeton, fonction qui le rend, ou stratégie d'authentification ; à défaut, la variable d'environnement de l'API. */
   token?: string | (() => string | Promise<string>) | Auth;
-  /** `production` (par défaut), `staging`, ou l'adresse d'un serveur (HTTPS, ou HTTP sur la machine locale). */
+  /**
+   * Habilitation à laquelle les appels se comptent : son numéro DataPass, ou tout nom que partagent ses jetons ; à défaut, chaque jeton compte
+   * à part. Seule une empreinte en est gardée.
+   */
+  account?: string;
+  /** `production` (par défaut), `staging`, ou l'adresse d'un serveur (HTTPS, ou HTTP sur la machine locale ; voir `dangerouslyAllowHttp`). */
   environment?: 'production' | 'staging' | (string & {}) | URL;
   /** Délai total en millisecondes, ou les deux délais. */
   timeout?: number | Timeouts;
@@ -44,8 +53,10 @@ export interface ClientOptions<G extends string = string> {
   fetch?: typeof fetch;
   /** Reçoit un compte rendu de chaque appel, sans donnée personnelle : de quoi tenir le journal que la loi demande. */
   audit?: (event: AuditEvent) => void;
-  /** En-têtes ajoutés à chaque requête. */
+  /** En-têtes ajoutés à chaque requête ; `user-agent` se place devant le nôtre. */
   headers?: Readonly<Record<string, string>>;
+  /** Permet une adresse `http:` hors de la machine locale, où jeton et données passent en clair : un bac à sable, jamais la production. */
+  dangerouslyAllowHttp?: boolean;
   /** Permet l'usage dans une page web, où le jeton est visible de tous. */
   dangerouslyAllowBrowser?: boolean;
 }

@@ -7,7 +7,8 @@ import { otherValues, readValues } from './request/parameters.ts';
 import { rawValues } from './request/raw.ts';
 import { type Call, type Engine, respond } from './respond.ts';
 import { createLocator, type Located } from './routing/apis.ts';
-import { activeScenarios, type ScenarioTarget, withOwn } from './scenarios/active.ts';
+import { activeScenarios, withOwn } from './scenarios/active.ts';
+import type { ScenarioTarget } from './scenarios/target.ts';
 import { cutError, cutResponse, spoil, TRANSPORT } from './scenarios/transport.ts';
 import type { Scenario } from './scenarios/types.ts';
 import { createCache } from './state/cache.ts';
@@ -162,7 +163,7 @@ function isTable(tables: MockTable | readonly MockTable[]): tables is MockTable 
 }
 
 function readCall(request: MockRequest, { operation, pathValues, unknownVersion }: Located): Call {
-  const { url, headers } = request;
+  const { url, headers, address } = request;
   const path = new Map(operation.pathNames.map((name, index) => [name, pathValues[index] ?? '']));
   const query = url.searchParams;
   const carriers = { query, headers, path };
@@ -174,6 +175,7 @@ function readCall(request: MockRequest, { operation, pathValues, unknownVersion 
     others: otherValues(operation.wireNames, query),
     token: tokenOf(headers, query),
     grant: operation.spec.citizen ? grantOf(headers, operation.table.grantHeader) : undefined,
+    address,
     origin: url.origin,
     fresh: headers.get('Cache-Control')?.includes('no-cache') ?? false,
     signal: () => request.signal,

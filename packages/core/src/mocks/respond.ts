@@ -1,6 +1,7 @@
 import { wireName } from '../client/params.ts';
 import { sleep } from '../client/wait.ts';
 import { type Access, type AccessOptions, authorize, FRANCE_CONNECT, type Granted } from './access/access.ts';
+import { holderOf } from './access/holder.ts';
 import { linkDocuments } from './documents/documents.ts';
 import type { MockOptions } from './options.ts';
 import { builtinOf } from './provider/builtins.ts';
@@ -34,6 +35,8 @@ export interface Call {
   readonly token: string | undefined;
   /** The citizen's token, where it goes beside the service's. */
   readonly grant: string | undefined;
+  /** Where the request comes from. */
+  readonly address: string | undefined;
   /** Origin the request was sent to. */
   readonly origin: string;
   /** `Cache-Control: no-cache`. */
@@ -67,9 +70,12 @@ export function respond(call: Call, engine: Engine): Answer | Promise<Answer> {
     : withHeaders(answer, quota.headers);
 }
 
-function takeQuota({ operation, token }: Call, { quotas, scenarios, now }: Engine): QuotaState | undefined {
+function takeQuota(
+  { operation, token, values, address }: Call,
+  { quotas, scenarios, now }: Engine,
+): QuotaState | undefined {
   const scenario = scenarios.take(['quotaExceeded'], operation);
-  if (!scenario) return quotas.take(operation, token ?? '');
+  if (!scenario) return quotas.take(operation, { holder: holderOf(operation, token ?? '', values), address });
   const limit = operation.table.limits[operation.spec.group ?? '']?.limit ?? 0;
   return quotaState(limit, -1, now() / 1000 + scenario.retryAfter, now() / 1000);
 }

@@ -62,7 +62,9 @@ export async function startServer(mock: Servable, options: ServerOptions = {}): 
 async function serve(mock: Servable, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   const body = hasBody ? await bodyOf(request) : undefined;
-  const answer = await mock.handle(new ServedRequest(request, response, body));
+  const url = addressOf(request);
+  if (!url) return void response.writeHead(400).end();
+  const answer = await mock.handle(new ServedRequest(request, response, url, body));
   if (answer.cut === 'before') return void response.destroy();
   response.writeHead(answer.status, rawHeaders(answer));
   if (!answer.cut) return void response.end(answer.text);
@@ -70,19 +72,33 @@ async function serve(mock: Servable, request: IncomingMessage, response: ServerR
   response.write(firstHalf(answer.text), () => response.destroy());
 }
 
+/** Where a request was sent; nothing when its `Host` names no host. */
+function addressOf({ url = '/', headers }: IncomingMessage): URL | undefined {
+  const origin = `http://${headers.host ?? 'localhost'}`;
+  // A path that begins with two slashes is a path, not the address of another host.
+  const address = url.startsWith('/') ? origin + url : url;
+  try {
+    return new URL(address, origin);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A class, for `signal`: an accessor in a literal makes a hidden class a request, which keeps it until a full collection. */
 class ServedRequest implements MockRequest {
   readonly method: string;
+  readonly address: string | undefined;
   readonly url: URL;
   readonly headers: MockRequest['headers'];
   declare readonly body?: string;
   readonly #response: ServerResponse;
   #gone: AbortController | undefined;
 
-  constructor(request: IncomingMessage, response: ServerResponse, body: string | undefined) {
-    const { method = 'GET', url = '/', headers } = request;
+  constructor(request: IncomingMessage, response: ServerResponse, url: URL, body: string | undefined) {
+    const { method = 'GET', headers } = request;
     this.method = method;
-    this.url = new URL(url, `http://${headers.host ?? 'localhost'}`);
+    this.address = request.socket.remoteAddress;
+    this.url = url;
     this.headers = { get: (name) => headerOf(headers[name.toLowerCase()]) };
     if (body !== undefined) this.body = body;
     this.#response = response;

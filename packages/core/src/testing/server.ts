@@ -6,7 +6,7 @@ import { createClient } from '../client/create-client.ts';
 import type { ApiDefinition, Param } from '../client/definition.ts';
 import type { CallOptions, ClientOptions } from '../client/options.ts';
 import type { ApiResponse } from '../client/response.ts';
-import { siretFormat } from '../identifiers/checks.ts';
+import { siretFormat, uuidFormat } from '../identifiers/checks.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, count: number) => void;
 
@@ -64,6 +64,7 @@ export function limited(limit: number, periodMs: number): Handler & { refused: n
 }
 
 const recipient: Param = { key: 'recipient', required: true, context: true, format: siretFormat };
+const delegationId: Param = { key: 'delegationId', name: 'delegation_id', context: true, format: uuidFormat };
 const nom: Param = { key: 'nom', required: true };
 const prenoms: Param = { key: 'prenoms', list: true, required: true };
 const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
@@ -72,12 +73,18 @@ const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
 
 const definition: ApiDefinition = {
   name: 'API de test',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_TEST',
   hosts: { production: 'https://production.invalid', staging: 'https://staging.invalid' },
   limits: { groupe: { limit: 20, period: 0.025 } },
+  addressLimit: { limit: 1e6, period: 60 },
   routes: {
     'famille.identite': { path: '/v3/famille/identite', params: [recipient, nom, prenoms, mois, sexe] },
-    'famille.limitee': { path: '/v3/famille/limitee', params: [recipient, nom], group: 'groupe' },
+    'famille.limitee': {
+      path: '/v3/famille/limitee',
+      params: [recipient, delegationId, nom],
+      group: 'groupe',
+    },
     'famille.franceConnect': { path: '/v3/famille/france_connect', params: [recipient], citizen: true },
     'api.ping': { path: '/ping', params: [], public: true, bare: true },
     'api.probe': { path: '/api/{provider}/ping', params: [provider], public: true, bare: true },

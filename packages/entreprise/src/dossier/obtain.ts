@@ -47,7 +47,7 @@ async function ask<K extends PieceName>(
   try {
     const { data } = await ASK[piece](client, firm, {
       signal,
-      timeout: { total: Math.min(left, LONGEST_MS) },
+      timeout: { total: Math.min(Math.max(left, 1), LONGEST_MS) },
     });
     if (typeof data !== 'object' || !data) return new InvalidResponseError(operation, 200, 'donnée absente');
     return withDocument(inquiry, {

@@ -5,7 +5,7 @@ import type { ErrorKind, Retry } from '@apigouv/core';
  * Pourquoi une connexion n'a pas abouti.
  *
  * - du côté du citoyen : `cancelled` (il a renoncé, ou FranceConnect n'a pas pu l'identifier), `session-lost` (retour sans connexion
- *   commencée, ou trop tardif) ;
+ *   commencée, incomplète, ou trop tardif) ;
  * - attaque ou dérèglement : `state`, `nonce`, `issuer`, `audience`, `signature`, `algorithm`, `expired`, `encryption`, `subject`, `acr`,
  *   `missing-claim`, `missing-scope`, `response` ;
  * - réglage du service : `client` (identifiant ou secret refusés), `request` (demande refusée), `code` (code inconnu, déjà employé ou
@@ -58,7 +58,7 @@ export const SITUATIONS: Readonly<Record<LoginFault, Situation>> = {
   },
   'session-lost': {
     message:
-      'Retour de FranceConnect sans connexion commencée ici, ou trop tardif : le cookie manque, a expiré ou a déjà servi',
+      'Retour de FranceConnect sans connexion commencée ici, ou trop tardif : le cookie manque, est incomplet, a expiré ou a déjà servi',
     userMessage: AGAIN,
   },
   state: {
@@ -76,7 +76,7 @@ export const SITUATIONS: Readonly<Record<LoginFault, Situation>> = {
     userMessage: UNSAFE,
   },
   audience: {
-    message: "Jeton refusé : il n'a pas été émis pour ce client_id",
+    message: "Jeton refusé : il n'a pas été émis pour ce client_id, ou un autre l'a demandé",
     userMessage: UNSAFE,
   },
   signature: {

@@ -64,6 +64,12 @@ const withClaim = (claim: Record<string, unknown>) => (claims: Record<string, un
   ...claim,
 });
 const ago = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
+const madeAgo = (seconds: number) => withClaim({ iat: ago(seconds) });
+/** The same login, begun some seconds before: FranceConnect leaves 30 minutes. */
+const begun = (seconds: number) => (kept: PendingLogin) => ({
+  ...kept,
+  expiresAt: kept.expiresAt - seconds * 1000,
+});
 const html = (status: number) => (response: import('node:http').ServerResponse) => {
   response.writeHead(status, { 'Content-Type': 'text/html' }).end('<h1>SECRETNOM</h1>');
 };
@@ -112,6 +118,21 @@ const FAULTS: [what: string, reason: string, attempt: Attempt][] = [
     { misdeeds: { idToken: withClaim({ iss: 'https://ailleurs.fr' }) } },
   ],
   ['a token for another service', 'audience', { misdeeds: { idToken: withClaim({ aud: 'autre' }) } }],
+  [
+    'a token for several services, that does not say which one asked for it',
+    'audience',
+    { misdeeds: { idToken: withClaim({ aud: [CLIENT_ID, 'autre'] }) } },
+  ],
+  [
+    'a token for several services, that another one asked for',
+    'audience',
+    { misdeeds: { idToken: withClaim({ aud: [CLIENT_ID, 'autre'], azp: 'autre' }) } },
+  ],
+  [
+    'a token that another service asked for',
+    'audience',
+    { misdeeds: { idToken: withClaim({ azp: 'autre' }) } },
+  ],
   ['a token without audience', 'missing-claim', { misdeeds: { idToken: without('aud') } }],
   ['a token without subject', 'missing-claim', { misdeeds: { idToken: without('sub') } }],
   ['a token without issue time', 'missing-claim', { misdeeds: { idToken: without('iat') } }],
@@ -119,6 +140,13 @@ const FAULTS: [what: string, reason: string, attempt: Attempt][] = [
   ['a token without end', 'missing-claim', { misdeeds: { idToken: without('exp') } }],
   ['an expired token', 'expired', { misdeeds: { idToken: withClaim({ iat: ago(120), exp: ago(60) }) } }],
   ['a token of the future', 'expired', { misdeeds: { idToken: withClaim({ nbf: ago(-300) }) } }],
+  ['a token that was not made yet', 'expired', { misdeeds: { idToken: withClaim({ iat: ago(-60) }) } }],
+  [
+    'a token made before the login began',
+    'expired',
+    { misdeeds: { idToken: withClaim({ iat: ago(60), exp: ago(-3600) }) } },
+  ],
+  ['a token made at no time', 'expired', { misdeeds: { idToken: withClaim({ iat: 'hier' }) } }],
   ['a token signed by another key', 'signature', { misdeeds: { foreignKey: true } }],
   ['a token signed by another RSA key', 'signature', { misdeeds: { rsa: true, foreignKey: true } }],
   [
@@ -206,12 +234,65 @@ describe('is refused', () => {
     expect(await thrownBy(service().startLogin())).toMatchObject({ reason: 'issuer' });
   });
 
-  it('a configuration that lacks an address', async () => {
-    evil.misdeeds = { configuration: without('authorization_endpoint') };
-    const missing = { reason: 'response', names: ['authorization_endpoint'] };
-    expect(await thrownBy(service().startLogin())).toMatchObject(missing);
+  it.each(['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'])(
+    'a configuration that lacks %s, before anybody is sent away',
+    async (name) => {
+      evil.misdeeds = { configuration: without(name) };
+      const missing = { name: 'FranceConnectError', reason: 'response', names: [name] };
+      expect(await thrownBy(service().startLogin())).toMatchObject(missing);
+    },
+  );
+
+  it('a configuration that lacks the address of logout, by who wants it only', async () => {
     evil.misdeeds = { configuration: without('end_session_endpoint') };
     expect(await thrownBy(service().logoutUrl('jeton'))).toMatchObject({ names: ['end_session_endpoint'] });
+    expect(await thrownBy(service().startLogin())).toBeUndefined();
+  });
+
+  const ELSEWHERE = ['http://ailleurs.fr/', 'javascript:alert(1)', 'ftp://ailleurs.fr/', '/relative', '', 5];
+  it.each(
+    ['authorization_endpoint', 'end_session_endpoint', 'jwks_uri', 'revocation_endpoint'].flatMap((name) =>
+      ELSEWHERE.map((address) => [name, address] as const),
+    ),
+  )('a configuration whose %s is %j', async (name, address) => {
+    evil.misdeeds = { configuration: withClaim({ [name]: address }) };
+    const refused = { name: 'FranceConnectError', reason: 'response', names: [name] };
+    expect(await thrownBy(service().startLogin())).toMatchObject(refused);
+  });
+
+  it('a way from HTTPS to plain HTTP, on the machine itself too', async () => {
+    const issuer = 'https://oidc.example.fr/api/v2';
+    const addresses = {
+      authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
+      userinfo_endpoint: `${issuer}/userinfo`,
+      jwks_uri: `${evil.issuer}/jwks`,
+    };
+    const fetch = async () => Response.json({ issuer, ...addresses });
+    const refused = { reason: 'response', names: ['jwks_uri'] };
+    expect(await thrownBy(service({ environment: issuer, fetch }).startLogin())).toMatchObject(refused);
+  });
+
+  it.each<[keyof PendingLogin, unknown]>([
+    ['state', undefined],
+    ['nonce', ''],
+    ['nonce', ['x']],
+    ['codeVerifier', undefined],
+    ['acr', undefined],
+    ['acr', 'eidas0'],
+    ['scopes', undefined],
+    ['scopes', []],
+    ['scopes', 'openid'],
+    ['expiresAt', undefined],
+    ['expiresAt', null],
+    ['expiresAt', 'bientôt'],
+    ['expiresAt', Number.POSITIVE_INFINITY],
+  ])('a kept login that lost its %s (%j), before anything is asked', async (name, value) => {
+    const lost = await thrownBy(
+      login({ kept: (kept) => ({ ...kept, [name]: value }) as unknown as PendingLogin }),
+    );
+    expect(lost).toMatchObject({ name: 'FranceConnectError', reason: 'session-lost', names: [name] });
+    expect(evil.seen['/token']).toBeUndefined();
   });
 
   it('a server that never answers, within the time allowed', async () => {
@@ -297,6 +378,11 @@ describe('a sound login', () => {
       { options: { signingAlg: 'HS256' }, misdeeds: { alg: 'HS256' } },
     ],
     ['whose key is not named, when only one fits', { misdeeds: { kid: undefined } }],
+    [
+      'for several services, that this one asked for',
+      { misdeeds: { idToken: withClaim({ aud: ['autre', CLIENT_ID], azp: CLIENT_ID }) } },
+    ],
+    ['made while the citizen was logging in', { kept: begun(600), misdeeds: { idToken: madeAgo(500) } }],
   ])('admits a token %s', async (_what, attempt) => {
     expect((await login(attempt)).identite.sub).toBe(SUB);
   });

@@ -9,6 +9,7 @@ import { verifyJwt } from '../oidc/verify.ts';
 import type { Acr } from '../options.ts';
 import type { Settings } from '../settings.ts';
 import type { IdentiteOf } from './identite.ts';
+import { checkKept, LEVELS } from './kept.ts';
 import { requestIdentite, requestTokens } from './requests.ts';
 import type { Callback, FranceConnectSession, PendingLogin } from './types.ts';
 
@@ -19,18 +20,14 @@ export async function exchange<S extends string>(
   connection: Connection,
   settings: Settings,
 ): Promise<FranceConnectSession<S>> {
-  if (!kept?.state || !kept.nonce || !kept.codeVerifier || Date.now() >= kept.expiresAt)
-    throw new FranceConnectError('session-lost');
+  checkKept(kept);
   const server = await connection.server();
   const parameters = readCallback(callback, kept, server, settings);
   const tokens = await requestTokens(parameters, kept, connection, server, settings);
-  const claims = await verifyJwt(tokens.idToken, 'oidc.jetons', server, settings, [
-    'sub',
-    'exp',
-    'iat',
-    'nonce',
-    'acr',
-  ]);
+  const claims = await verifyJwt(tokens.idToken, 'oidc.jetons', server, settings, {
+    requiredClaims: ['sub', 'exp', 'nonce', 'acr'],
+    maxTokenAge: secondsSince(kept, settings),
+  });
   if (claims.nonce !== kept.nonce) throw new FranceConnectError('nonce');
   const acr = checkLevel(claims.acr, kept.acr, settings);
   const identite = await requestIdentite(tokens.accessToken, connection, server, settings);
@@ -48,6 +45,10 @@ export async function exchange<S extends string>(
     idToken: tokens.idToken,
   };
 }
+
+/** How long ago the login began: no honest token is older. Another of our servers, its clock a little ahead, may have begun it. */
+const secondsSince = ({ expiresAt }: PendingLogin, { session }: Settings): number =>
+  Math.max(0, (Date.now() - expiresAt) / 1000 + session);
 
 const REFUSALS: Readonly<Record<string, LoginFault>> = {
   access_denied: 'cancelled',
@@ -84,8 +85,6 @@ function urlOf(callback: Callback, redirectUri: string): URL {
     throw new ConfigurationError('finishLogin : la requête du retour, ou son adresse, est attendue.');
   return new URL(text, redirectUri);
 }
-
-const LEVELS: readonly Acr[] = ['eidas1', 'eidas2', 'eidas3'];
 
 /** The level reached: at least the one asked for, and the platform's lowest. */
 function checkLevel(reached: unknown, asked: Acr, { acrs }: Settings): Acr {

@@ -88,6 +88,6 @@ export async function requestIdentite(
     iat: _iat,
     exp: _exp,
     ...identite
-  } = await verifyJwt(token, operation, server, settings, ['sub']);
+  } = await verifyJwt(token, operation, server, settings, { requiredClaims: ['sub'] });
   return identite;
 }

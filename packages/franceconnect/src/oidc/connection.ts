@@ -1,6 +1,6 @@
 /** What FranceConnect publishes of itself, kept for an hour, and how it is called. */
 import { TimeoutError } from '@apigouv/core';
-import { connectionError } from '@apigouv/core/internal';
+import { connectionError, isSecureUrl } from '@apigouv/core/internal';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { FranceConnectError } from '../errors/error.ts';
@@ -39,10 +39,26 @@ export function addressOf(
   name: 'authorization_endpoint' | 'end_session_endpoint' | 'jwks_uri',
 ): URL {
   const address = as[name];
-  if (!address || !URL.canParse(address))
-    throw new FranceConnectError('response', { operation: 'oidc.configuration', names: [name] });
+  if (!address) throw unusableAddresses([name]);
   return new URL(address);
 }
+
+// A citizen must not be sent away when what follows cannot be asked.
+const NEEDED = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'];
+
+/** The citizen, their code and our secret go where the configuration says: in HTTPS, but between two programs of one machine. */
+function checkAddresses(as: oauth.AuthorizationServer, { insecure }: Settings): void {
+  const isSafe = (address: unknown): boolean => {
+    const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
+    return url !== undefined && isSecureUrl(url) && (insecure || url.protocol === 'https:');
+  };
+  const named = Object.keys(as).filter((name) => name.endsWith('_endpoint'));
+  const wrong = [...new Set([...NEEDED, ...named])].filter((name) => !isSafe(as[name]));
+  if (wrong.length > 0) throw unusableAddresses(wrong);
+}
+
+const unusableAddresses = (names: readonly string[]): FranceConnectError =>
+  new FranceConnectError('response', { operation: 'oidc.configuration', names });
 
 export function connect(settings: Settings): Connection {
   let kept: { server: Promise<Server>; until: number } | undefined;
@@ -70,6 +86,7 @@ export function connect(settings: Settings): Connection {
         throw new FranceConnectError('unavailable', { operation: 'oidc.configuration' });
       return oauth.processDiscoveryResponse(settings.issuer, response);
     });
+    checkAddresses(as, settings);
     // No rest between two readings: tokens come from FranceConnect's own answer, so nobody can make us read the keys in a loop.
     const keys = createRemoteJWKSet(addressOf(as, 'jwks_uri'), {
       cooldownDuration: 0,

@@ -23,13 +23,13 @@ export async function verifyJwt(
   operation: string,
   { keys }: Server,
   settings: Settings,
-  requiredClaims: string[],
+  expected: Pick<JWTVerifyOptions, 'requiredClaims' | 'maxTokenAge'>,
 ): Promise<JWTPayload> {
   const options: JWTVerifyOptions = {
+    ...expected,
     issuer: settings.issuer.href,
     audience: settings.clientId,
     algorithms: settings.algorithms,
-    requiredClaims,
     clockTolerance: TOLERANCE_SECONDS,
   };
   try {
@@ -40,12 +40,20 @@ export async function verifyJwt(
         header.alg === 'HS256' ? new TextEncoder().encode(settings.clientSecret) : keys(header, input),
       options,
     );
+    checkParty(payload, settings, operation);
     return payload;
   } catch (error) {
     if (error instanceof FranceConnectError) throw error;
     const claim = error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined;
     throw new FranceConnectError(faultOf(error), { operation, names: claim ? [claim] : undefined });
   }
+}
+
+/** Who asked for the token: said where it is for several services, and us wherever it is said. jose leaves it to its callers. */
+function checkParty({ aud, azp }: JWTPayload, { clientId }: Settings, operation: string): void {
+  const several = Array.isArray(aud) && aud.length > 1;
+  if ((several || azp !== undefined) && azp !== clientId)
+    throw new FranceConnectError('audience', { operation, names: ['azp'] });
 }
 
 async function decrypt(token: string, { decryptionKeys }: Settings, operation: string): Promise<string> {

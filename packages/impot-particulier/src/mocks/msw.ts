@@ -38,5 +38,5 @@ export function handlers(
   { baseUrl }: HandlersOptions = {},
 ): HttpHandler[] {
   const mock = 'asFetch' in mockOrOptions ? mockOrOptions : mockImpotParticulier(mockOrOptions);
-  return toHandlers(mock, [new URL(resolveBaseUrl(definition, baseUrl)).origin]);
+  return toHandlers(mock, [new URL(resolveBaseUrl(definition, baseUrl, true)).origin]);
 }

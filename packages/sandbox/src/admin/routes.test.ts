@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { get, JEANNE, particulierOf, SOCIETE, start } from '../testing.ts';
+import { admin, get, JEANNE, particulierOf, SOCIETE, start } from '../testing.ts';
 
 describe('the admin routes', () => {
   it('list the operations with their cases, and keep a log without personal data', async () => {
@@ -16,10 +16,7 @@ describe('the admin routes', () => {
 
   it('mint expired tokens', async () => {
     const sandbox = await start();
-    const answer = await fetch(`${sandbox.url}/_sandbox/tokens`, {
-      method: 'POST',
-      body: '{"expired":true}',
-    });
+    const answer = await admin(sandbox, '/tokens', 'POST', { expired: true });
     const { token } = (await answer.json()) as { token: string };
     const { body } = await get(sandbox, SOCIETE, { authorization: `Bearer ${token}` });
     expect(body.errors[0].code).toBe('00103');
@@ -27,7 +24,22 @@ describe('the admin routes', () => {
 
   it('say what they cannot do', async () => {
     const sandbox = await start();
-    expect((await fetch(`${sandbox.url}/_sandbox/cafe`)).status).toBe(404);
-    expect((await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', body: 'non' })).status).toBe(400);
+    expect((await admin(sandbox, '/cafe', 'GET')).status).toBe(404);
+    const headers = { 'content-type': 'application/json' };
+    for (const body of ['non', '5', 'null', '']) {
+      const answer = await fetch(`${sandbox.url}/_sandbox/tokens`, { method: 'POST', headers, body });
+      expect([answer.status, await answer.json()]).toEqual([400, { error: 'Un corps JSON est attendu.' }]);
+    }
   });
+
+  it.each([{ scopes: 5 }, { scopes: 'a b' }, { scopes: [1] }, { scopes: null }, { expired: 'non' }])(
+    'mint no token of %j',
+    async (body) => {
+      const answer = await admin(await start(), '/tokens', 'POST', body);
+      expect([answer.status, await answer.json()]).toEqual([
+        400,
+        { error: expect.stringContaining('« scopes »') },
+      ]);
+    },
+  );
 });

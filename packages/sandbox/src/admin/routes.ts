@@ -6,6 +6,7 @@ import {
   mintToken,
   type Scenario,
 } from '@apigouv/core/mocks';
+import { ELSEWHERE, isOwnPage } from '../callers.ts';
 import { SandboxError } from '../errors.ts';
 import PAGE from '../page/index.html';
 import { parseScenarios, readScenario, SCENARIOS } from '../scenarios.ts';
@@ -17,10 +18,16 @@ const PREFIX = '/_sandbox';
 export function handleAdmin(
   mock: Mock,
   tables: ReadonlyMap<string, MockTable>,
-  { method, url: { pathname, origin }, body = '' }: MockRequest,
+  request: MockRequest,
 ): MockAnswer | undefined {
+  const { method, url, headers, body = '' } = request;
+  const { pathname, origin } = url;
   if (pathname === '/' && method === 'GET') return page();
   if (!pathname.startsWith(`${PREFIX}/`) && pathname !== PREFIX) return undefined;
+  if (!isOwnPage(request)) return json(403, { error: ELSEWHERE });
+  // What a page of another site may send without its browser asking first.
+  if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(headers.get('content-type') ?? ''))
+    return json(415, { error: "L'en-tête « Content-Type: application/json » est attendu." });
   try {
     if (pathname === `${PREFIX}/operations` && method === 'GET')
       return json(200, listOperations(tables, origin));
@@ -61,25 +68,24 @@ export const json = (status: number, body: unknown): MockAnswer => ({
   text: JSON.stringify(body),
 });
 
-interface Body {
-  scenario?: unknown;
-  scopes?: readonly string[];
-  expired?: boolean;
-}
-
-function readBody(text: string): Body {
+function readBody(text: string): Record<string, unknown> {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null) return body;
+    if (typeof body === 'object' && body !== null) return { ...body };
   } catch {
     // Falls through to the same refusal.
   }
   throw new SandboxError('Un corps JSON est attendu.');
 }
 
-function scenariosOf({ scenario = '' }: Body): Scenario[] {
-  if (typeof scenario === 'string') return parseScenarios(scenario);
-  if (typeof scenario === 'object' && scenario !== null) return [readScenario(scenario)];
+function scenariosOf({ scenario }: Record<string, unknown>): Scenario[] {
+  const isObject = typeof scenario === 'object' && scenario !== null;
+  const read = isObject
+    ? [readScenario(scenario)]
+    : typeof scenario === 'string'
+      ? parseScenarios(scenario)
+      : [];
+  if (read.length > 0) return read;
   throw new SandboxError(
     '« scenario » : un texte (outage:times=2) ou un objet ({ "type": "outage" }) est attendu.',
   );
@@ -87,7 +93,10 @@ function scenariosOf({ scenario = '' }: Body): Scenario[] {
 
 const DAY = 86_400;
 
-function tokenOf({ scopes = [], expired = false }: Body): string {
+function tokenOf({ scopes = [], expired = false }: Record<string, unknown>): string {
+  const isList = Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string');
+  if (!isList || typeof expired !== 'boolean')
+    throw new SandboxError('« scopes » : une liste de textes est attendue ; « expired » : true ou false.');
   const now = Math.floor(Date.now() / 1000);
   return mintToken({ scopes, iat: now - DAY, exp: expired ? now - 1 : now + DAY });
 }

@@ -8,23 +8,25 @@ export const USAGE = `Bac à sable local des API de l'État.
 
   npx @apigouv/sandbox [options]
 
-  --port N          port d'écoute (3001 ; 0 : un port libre)
-  --host ADRESSE    adresse d'écoute (127.0.0.1)
-  --api NOMS        API servies, séparées par des virgules (toutes)
-  --data DOSSIER    cas de test dans la forme officielle, relus à chaque changement
-  --scenario TEXTE  scénario en vigueur, répétable : outage:provider=CNAV,times=2
-  --scopes NOMS     fabrique un jeton qui n'a que ces scopes
-  --mask            masque les champs selon les scopes du jeton, comme la production
-  --quotas          compte les quotas, et refuse ce qui les dépasse
-  --log             écrit une ligne par appel, sans donnée personnelle
-  --params          garde aussi les paramètres de chaque appel
-  --help            ce texte
+  --port N              port d'écoute (3001 ; 0 : un port libre)
+  --host ADRESSE        adresse d'écoute (127.0.0.1)
+  --allowed-hosts NOMS  autres noms par lesquels on l'appelle, séparés par des virgules : sandbox
+  --api NOMS            API servies, séparées par des virgules (toutes)
+  --data DOSSIER        cas de test dans la forme officielle, relus à chaque changement
+  --scenario TEXTE      scénario en vigueur, répétable : outage:provider=CNAV,times=2
+  --scopes NOMS         fabrique un jeton qui n'a que ces scopes
+  --mask                masque les champs selon les scopes du jeton, comme la production
+  --quotas              compte les quotas, et refuse ce qui les dépasse
+  --log                 écrit une ligne par appel, sans donnée personnelle
+  --params              garde aussi les paramètres de chaque appel
+  --help                ce texte
 
 Scénarios : ${SCENARIOS.join(', ')}.`;
 
 const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'allowed-hosts': { type: 'string' },
   api: { type: 'string' },
   data: { type: 'string' },
   scenario: { type: 'string', multiple: true },
@@ -49,6 +51,7 @@ export function readArgs(args: readonly string[]): Command {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   const { host, data, mask = false, quotas = false, log = false, params = false, help = false } = values;
   const apis = list(values.api);
+  const allowedHosts = list(values['allowed-hosts']);
   return {
     help,
     log,
@@ -56,6 +59,7 @@ export function readArgs(args: readonly string[]): Command {
     options: {
       ...(values.port === undefined ? {} : { port: readPort(values.port) }),
       ...(host === undefined ? {} : { host }),
+      ...(allowedHosts === undefined ? {} : { allowedHosts }),
       ...(apis === undefined ? {} : { apis }),
       ...(data === undefined ? {} : { data }),
       scenarios: (values.scenario ?? []).flatMap(parseScenarios),

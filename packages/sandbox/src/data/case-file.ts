@@ -18,7 +18,7 @@ export async function readCase(root: string, path: string): Promise<FoundCase> {
   const [first] = document.errors;
   if (first) fail(first.pos[0], `YAML mal formé (${first.code}).`);
   if (!isMap(document.contents)) fail(0, 'params, status et payload sont attendus.');
-  const content = document.toJS() as Record<string, unknown>;
+  const content = contentOf(document, fail);
   const at = (key: string): number => offsetOf(document, key);
 
   const { params = {}, status, payload } = content;
@@ -29,6 +29,20 @@ export async function readCase(root: string, path: string): Promise<FoundCase> {
   const response = typeof payload === 'string' ? parsePayload(payload, () => at('payload'), fail) : payload;
   if (response === undefined) fail(at('payload'), 'payload manque : le corps de la réponse, en JSON.');
   return { params: params as Record<string, unknown>, status: status as number, response };
+}
+
+/** Aliases are only followed here: few lines may stand for millions of values, which the reader refuses. */
+function contentOf(
+  document: Document,
+  fail: (offset: number, why: string) => never,
+): Record<string, unknown> {
+  try {
+    return document.toJS() as Record<string, unknown>;
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const isBomb = error.message.startsWith('Excessive');
+    return fail(0, isBomb ? "trop d'alias YAML." : 'alias YAML inconnu.');
+  }
 }
 
 function parsePayload(text: string, at: () => number, fail: (offset: number, why: string) => never): unknown {

@@ -6,6 +6,11 @@ import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../index.ts';
 import { CONTEXT, closing, get, JEANNE, particulierOf, start } from '../testing.ts';
 
+/** A few lines that grow to six thousand values. */
+const BOMB = ['a', 'b', 'c', 'params']
+  .map((name, index, names) => `${name}: &${name} [${Array(9).fill(index ? `*${names[index - 1]}` : 'x')}]`)
+  .concat('status: 200', 'payload: "{}"', '')
+  .join('\n');
 const FIXTURES = fileURLToPath(new URL('../../fixtures/data', import.meta.url));
 
 describe('a folder of cases in the official form', () => {
@@ -68,6 +73,8 @@ describe('a folder of cases in the official form', () => {
     ['params: [a\n', /ligne \d : YAML mal formé/],
     ['- a\n', /ligne 1 : params, status et payload/],
     ['params: {}\nstatus: 200\n', /payload manque/],
+    [BOMB, /200\.yaml, ligne 1 : trop d'alias YAML/],
+    ['params: *inconnu\nstatus: 200\npayload: "{}"\n', /200\.yaml, ligne 1 : alias YAML/],
   ])('is refused with the file and the line: %j', async (text, why) => {
     const data = await folder();
     await writeFile(join(data, CASE), text);

@@ -8,4 +8,8 @@ export async function json<T>(path: string, init?: RequestInit): Promise<T> {
 }
 
 export const post = <T>(path: string, body: unknown): Promise<T> =>
-  json(path, { method: 'POST', body: JSON.stringify(body) });
+  json(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });

@@ -21,6 +21,7 @@ export const mockTable: MockTable = {
   name: definition.name,
   hosts: ['https://essai.example.gouv.fr', 'https://staging.essai.example.gouv.fr'],
   limits: definition.limits,
+  addressLimit: definition.addressLimit,
   scopes: ['ca', 'doc', 'ec_adresse', 'ec_enfants', 'ec_identite', 'ec_nom', 'ec_revenu', 'ec_voie'],
   providers: { '90': 'Registre' },
   usagers: {

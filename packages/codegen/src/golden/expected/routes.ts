@@ -61,10 +61,12 @@ export const routes = {
 
 export const definition: ApiDefinition = {
   name: 'API Essai',
+  agent: 'apigouv-mini',
   env: 'API_ESSAI',
   hosts: { production: 'https://essai.example.gouv.fr', staging: 'https://staging.essai.example.gouv.fr' },
   limits: { ressources: { limit: 20, period: 1 }, documents: { limit: 5, period: 60, perOperation: true } },
   routes,
+  addressLimit: { limit: 1000, period: 60 },
   recipients: true,
   grant: franceConnect,
   providers: { '90': 'Registre' },

@@ -30,6 +30,7 @@ export const routes = {
 
 export const definition: ApiDefinition = {
   name: 'API Guichet',
+  agent: 'apigouv-guichet',
   env: 'API_GUICHET',
   hosts: {},
   limits: {},

@@ -1,5 +1,5 @@
 /** From what a server answered to the typed error, by the table of situations. */
-import { type ApiError, InvalidRequestError } from './api.ts';
+import { type ApiError, InvalidRequestError, QuotaError } from './api.ts';
 import type { ApigouvError, Retry } from './base.ts';
 import { type InvalidParameter, InvalidResponseError } from './local.ts';
 import type { Refusal } from './read.ts';
@@ -128,7 +128,32 @@ const refused = (parameter: string): InvalidParameter => ({ parameter, reason: "
 
 /** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
 export function quotaError(operation: string, retryAfter: number): ApiError {
-  return toApiError(operation, 429, [], { retryAfter, sent: false });
+  const when = `dans ${inWords(retryAfter)}`;
+  return new QuotaError(
+    `Quota atteint (${operation}) : le tour de cet appel ne vient que ${when}. Rien n'a été envoyé.`,
+    {
+      kind: 'quota',
+      userMessage: `Trop de demandes à la fois. Réessayez ${when}.`,
+      retry: 'later',
+      retryAfter,
+      operation,
+      httpStatus: 429,
+      codes: [],
+      sent: false,
+    },
+  );
+}
+
+const UNITS = [
+  [5400, 3600, 'heure'],
+  [90, 60, 'minute'],
+  [0, 1, 'seconde'],
+] as const;
+
+function inWords(seconds: number): string {
+  const [, size, name] = UNITS.find(([from]) => seconds >= from) ?? UNITS[2];
+  const count = Math.ceil(seconds / size);
+  return `${count} ${name}${count > 1 ? 's' : ''}`;
 }
 
 /** The operation is retired: nothing is sent. */

@@ -28,6 +28,7 @@ const id: Param = { key: 'id', name: 'siret_or_rna', codes: ['00303'] };
 
 const definition: ApiDefinition = {
   name: 'API de test',
+  agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_TEST',
   hosts: {},
   limits: {},

@@ -22,9 +22,14 @@ export interface Call {
   authKey: string;
   /** It speaks for a citizen. */
   readonly citizen: boolean;
-  /** Where it counts, its token being known. */
-  readonly bucketOf: (authKey: string) => Bucket | undefined;
-  bucket: Bucket | undefined;
+  /** Counters that it takes a place in, its token being known. */
+  readonly bucketsOf: (authKey: string) => readonly Bucket[];
+  /** None: it never waits. */
+  buckets: readonly Bucket[];
+  /** Part of each limit that it keeps under, in ]0, 1]. */
+  readonly share: number;
+  /** It yields to other calls. */
+  readonly low: boolean;
   readonly bare: boolean;
   readonly attemptMs: number;
   readonly totalMs: number;

@@ -49,7 +49,8 @@ function requestIdOf(headers: Headers): string | undefined {
 }
 
 function readBody(call: Call, { text, status }: Answer): unknown {
-  if (!text && call.bare) return undefined;
+  // Said to be without content; or a public probe, whose status is the answer. Any other has lost its body.
+  if (!text && call.bare && (status === 204 || !call.auth)) return undefined;
   const body = parse(text);
   if (body === undefined) {
     const seen = !text ? 'corps vide' : /^\s*</.test(text) ? 'page HTML' : 'JSON incomplet ou mal formé';

@@ -1,128 +1,111 @@
 import { quotaError } from '../errors/classify.ts';
-import { type Bucket, memoryQuotaStore, type QuotaStore, type Seen } from '../quota/store.ts';
+import { createDesk, isTurn } from '../quota/desk.ts';
+import { sharedStore } from '../quota/memory.ts';
+import { Queue, type Waiter } from '../quota/queue.ts';
+import type { QuotaStore, Turn, Wait } from '../quota/store.ts';
+import { orAborted } from '../wait.ts';
 import type { Answer, Call, Step } from './call.ts';
-import { readRateLimit, readRetryAfter, resetIn } from './headers.ts';
+import { seenIn } from './headers.ts';
 
-/** Respect du quota du jeton. `G` : les groupes de quota de l'API. */
+/** Respect du quota. `G` : les groupes de quota de l'API. */
 export interface QuotaOptions<G extends string = string> {
   /** `wait` (par défaut) : attendre son tour ; `throw` : lever une `QuotaError` tout de suite. */
   mode?: 'wait' | 'throw';
   /** Attente la plus longue, en millisecondes ; à défaut, ce que le délai total laisse. */
   maxWait?: number;
-  /** Où compter ; en mémoire par défaut, ou avec d'autres processus (`@apigouv/core/redis`). */
+  /** Où compter ; par défaut en mémoire, pour tous les clients du processus, ou avec d'autres processus (`@apigouv/core/redis`). */
   store?: QuotaStore;
-  /** Remplace les limites connues d'un groupe, par exemple `{ json_resources_particulier: [50, 1] }`. */
+  /** Limites que vous vous donnez, par groupe, sous celles de l'API : `{ json_resources_particulier: [10, 1] }`. */
   limits?: { readonly [K in G]?: readonly [limit: number, periodSeconds: number] };
+  /** Appels par minute depuis votre adresse, tous jetons réunis, à la place du plafond de l'API ; `false` : ne pas les compter. */
+  addressLimit?: number | false;
 }
 
-/** A call whose turn has not come. */
-type Waiter = { go: () => void; fail: (error: unknown) => void };
-
-type Queue = {
-  /** In their order of arrival. */
-  waiters: Set<Waiter>;
-  timer?: ReturnType<typeof setTimeout> | undefined;
-  pumping: boolean;
-};
-
-// A longer one would ring at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A turn that comes this close to the deadline is of no use: no server answers sooner. */
+const USELESS_MS = 20;
 
 /** Nothing is sent that the server would have to refuse: each attempt takes a place, and waits its turn for one. */
-export function quota(options: QuotaOptions = {}): Step {
-  const { mode = 'wait', maxWait = Infinity, store = memoryQuotaStore() } = options;
+export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Step {
+  const { mode = 'wait', maxWait = Infinity, store = sharedStore(fetcher) } = options;
+  const desk = createDesk(store);
   const queues = new Map<string, Queue>();
 
   return (next) => async (call) => {
-    const { bucket } = call;
-    if (!bucket) return next(call);
-    const queue = queues.get(bucket.key) ?? { waiters: new Set(), pumping: false };
-    queues.set(bucket.key, queue);
-    await take(queue, call, bucket);
+    const { buckets } = call;
+    if (buckets.length === 0) return next(call);
+    const turn = await take(call);
     let answer: Answer | undefined;
     try {
       answer = await next(call);
       return answer;
     } finally {
-      await giveBack(bucket, answer);
-      pump(queue, bucket);
+      desk.leave(turn, seenIn(answer), () => wake(turn));
     }
   };
 
-  /** A store that cannot be told costs nobody an answer. */
-  async function giveBack(bucket: Bucket, answer?: Answer): Promise<void> {
-    try {
-      await store.release(bucket, seenIn(answer, bucket));
-    } catch {}
+  /** The end of a call may free a place. */
+  function wake({ buckets }: Turn): void {
+    for (const queue of queues.values()) if (queue.key === buckets[0]?.key) queue.pump();
   }
 
-  async function take(queue: Queue, call: Call, bucket: Bucket): Promise<void> {
-    const ahead = queue.waiters.size;
-    if (ahead === 0) {
-      const wait = await store.take(bucket);
-      if (wait === 0) return;
-      refuseLong(call, wait);
-    } else refuseLong(call, Math.floor(ahead / bucket.limit) * bucket.periodMs);
-    await new Promise<void>((resolve, reject) => {
-      const { signal } = call;
-      const waiter: Waiter = {
-        go() {
-          signal?.removeEventListener('abort', leave);
-          resolve();
-        },
-        fail: reject,
+  async function take(call: Call): Promise<Turn> {
+    const { buckets, share, low, signal } = call;
+    const wanted = { buckets, share, low };
+    const name = `${buckets.map(({ key }) => key)} ${share} ${low}`;
+    let queue = queues.get(name);
+    if (!queue) {
+      const asked = desk.ask(wanted);
+      const verdict = asked instanceof Promise ? await claim(asked, signal) : asked;
+      if (isTurn(verdict)) return verdict;
+      queue = queues.get(name) ?? new Queue(desk, wanted);
+      queue.hear(verdict);
+    }
+    queues.set(name, queue);
+    try {
+      return await stand(queue, call);
+    } finally {
+      if (queue.isEmpty) queues.delete(name);
+    }
+  }
+
+  /** Waits for its turn in the queue, or fails as soon as it is sure that it comes too late. */
+  async function stand(queue: Queue, call: Call): Promise<Turn> {
+    const start = performance.now();
+    const last = () => Math.min(start + maxWait, call.deadline - USELESS_MS);
+    const tooLate = (ms: number) => quotaError(call.operation, Math.max(1, Math.ceil(ms / 1000)));
+    const expected = queue.expected();
+    if (mode === 'throw' || start + expected > last()) throw tooLate(expected);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let waiter: Waiter | undefined;
+    const turn = new Promise<Turn>((go, fail) => {
+      waiter = { last, go, fail, refuse: (ms) => fail(tooLate(ms)) };
+      queue.add(waiter);
+      const look = (): void => {
+        const left = last() - performance.now();
+        if (left > 0) timer = setTimeout(look, left);
+        // Of a store that says nothing, the deadline tells.
+        else if (!queue.isSilent) fail(tooLate(queue.expected(0)));
       };
-      const leave = (): void => {
-        queue.waiters.delete(waiter);
-        if (queue.waiters.size === 0) clearTimeout(queue.timer);
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', leave);
-      queue.waiters.add(waiter);
-      pump(queue, bucket);
+      look();
     });
-  }
-
-  function refuseLong(call: Call, wait: number): void {
-    // Otherwise nobody can say: until the end of a call in flight.
-    const isKnown = wait !== Infinity;
-    const isTooLong = isKnown && wait > Math.min(maxWait, call.deadline - performance.now());
-    if (mode === 'throw' || isTooLong) throw quotaError(call.operation, isKnown ? Math.ceil(wait / 1000) : 1);
-  }
-
-  /** Lets through whoever may go, then sleeps until the next place; one timer a queue. */
-  async function pump(queue: Queue, bucket: Bucket): Promise<void> {
-    if (queue.pumping) return;
-    queue.pumping = true;
-    clearTimeout(queue.timer);
     try {
-      for (const waiter of queue.waiters) {
-        const wait = await store.take(bucket);
-        if (wait > 0) {
-          // Infinity: every place is held by a call in flight, whose end pumps again.
-          if (wait !== Infinity)
-            queue.timer = setTimeout(() => pump(queue, bucket), Math.min(Math.ceil(wait), LONGEST_TIMER_MS));
-          break;
-        }
-        if (queue.waiters.delete(waiter)) waiter.go();
-        else await giveBack(bucket);
-      }
-    } catch (error) {
-      for (const { fail } of queue.waiters) fail(error);
-      queue.waiters.clear();
+      return await claim(turn, call.signal);
+    } finally {
+      clearTimeout(timer);
+      queue.remove(waiter as Waiter);
     }
-    queue.pumping = false;
   }
-}
 
-function seenIn(answer: Answer | undefined, bucket: Bucket): Seen {
-  if (!answer) return {};
-  const { headers, status } = answer;
-  const until = resetIn(headers, bucket.periodMs);
-  const refused = status === 429 ? (readRetryAfter(headers) ?? until / 1000) * 1000 : undefined;
-  const rate = readRateLimit(headers);
-  return {
-    ...(rate ? { limit: rate.limit, remaining: rate.remaining, resetMs: until } : {}),
-    ...(refused === undefined ? {} : { refusedMs: refused }),
-  };
+  /** What is given to a caller that has left is given back. */
+  async function claim<T extends Turn | Wait>(given: Promise<T>, signal: Call['signal']): Promise<T> {
+    try {
+      return await orAborted(given, signal);
+    } catch (error) {
+      given.then(
+        (late) => isTurn(late) && desk.leave(late, { outcome: 'unsent' }),
+        () => {},
+      );
+      throw error;
+    }
+  }
 }

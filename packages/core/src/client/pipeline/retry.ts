@@ -56,7 +56,7 @@ export const retry: Step = (next) => {
         refusals++;
         again++;
         // A new attempt passes through that step, which does the waiting; without a known quota, only the server can say how long.
-        if (call.bucket) return 0;
+        if (call.buckets.length > 0) return 0;
         return retryAfter === undefined || retryAfter > LONGEST_WAIT ? undefined : retryAfter * 1000;
       }
       if (retry !== 'now' || budget < 1) return undefined;

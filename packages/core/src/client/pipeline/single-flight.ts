@@ -9,7 +9,7 @@ import type { Answer, Call, Step } from './call.ts';
 export const identify: Step = (next) => {
   const known = (call: Call): Promise<Answer> => {
     if (call.auth) call.authKey = keyOf(call.auth);
-    call.bucket = call.bucketOf(call.authKey);
+    call.buckets = call.bucketsOf(call.authKey);
     return next(call);
   };
   return (call) => (call.auth?.resolve ? resolve(call).then(known) : known(call));

@@ -1,19 +1,28 @@
 /**
- * The memory store's rules, in Lua: Redis runs a script alone, by its own clock.
+ * The memory store's rules (`memory.ts`, `state.ts`), in Lua: Redis runs a script alone, by its own clock.
  *
- * `places` holds one member a place: its score is the time it is free again, negative as long as its call is in flight. `state` holds what
- * the server said. Both keys expire.
+ * Each bucket has two keys. `places` holds one member a call: its score is when it ended, or minus when it took its place as long as it is in
+ * flight. `state` holds what the server said. Both expire.
  */
-import { BAN_LONGEST_MS, banAfter } from './store.ts';
+import {
+  BAN_LONGEST_MS,
+  banAfter,
+  DATE_GRAIN_MS,
+  DRIFT,
+  LONGEST_PERIOD_MS,
+  LONGEST_TOLD_WAIT_MS,
+  POLL_MS,
+  ROW_MS,
+  YIELD_MS,
+} from './rules.ts';
 
-/** Longer than any ban; a limit learnt from the headers is worth no more. */
+/** Longer than any ban; what headers said is worth no more. */
 const STATE_MS = 24 * 3_600_000;
 
 const bans = [banAfter(1)];
 while (bans.at(-1) !== BAN_LONGEST_MS) bans.push(banAfter(bans.length + 1));
 
 const HEAD = `
-local places, state = KEYS[1], KEYS[2]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 
@@ -21,53 +30,170 @@ local now = time[1] * 1000 + time[2] / 1000
 local function keep(key, ms)
   redis.call('PEXPIRE', key, math.ceil(math.max(ms, redis.call('PTTL', key))))
 end
+
+local function read(state, names)
+  local values = redis.call('HMGET', state, unpack(names))
+  local known = {}
+  for i, name in ipairs(names) do known[name] = tonumber(values[i]) end
+  return known
+end
 `;
 
-/** Arguments: id of the place, limit, period, lease. Gives 0, or the milliseconds to wait. */
+/**
+ * Arguments: id, lease, share, low; then, for each bucket, limit, period, and what this process knows of the window in case Redis has
+ * forgotten it: window, left, milliseconds to its end. Gives `{ wait }` (0: go; -1: nobody knows) with limit and period.
+ */
 export const TAKE = `${HEAD}
-local limit, period, lease = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local known = redis.call('HMGET', state, 'limit', 'cap', 'capUntil', 'blockedUntil')
-local cap, capUntil, blockedUntil = tonumber(known[2]), tonumber(known[3]) or 0, tonumber(known[4]) or 0
+local id, lease, share, low = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
+local names = { 'limit', 'period', 'window', 'until', 'left', 'blockedUntil', 'wantedUntil' }
+local longest, rate = 0, {}
 
-redis.call('ZREMRANGEBYSCORE', places, -now, now)
-if blockedUntil > now then return math.ceil(blockedUntil - now) end
-if capUntil > now and cap <= 0 then return math.ceil(capUntil - now) end
-if redis.call('ZCARD', places) >= (tonumber(known[1]) or limit) then
-  local back = redis.call('ZRANGEBYSCORE', places, 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2]
-  local lost = redis.call('ZREVRANGEBYSCORE', places, 0, '-inf', 'WITHSCORES', 'LIMIT', 0, 1)[2]
-  -- A place given back at this very moment would be free in a period.
-  return math.ceil(math.min(now + period, back or math.huge, -(lost or -math.huge)) - now)
+local function first(places)
+  return tonumber(redis.call('ZRANGEBYSCORE', places, 0, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)[2])
 end
 
-redis.call('ZADD', places, -(now + lease), ARGV[1])
-keep(places, lease)
-if capUntil > now then redis.call('HSET', state, 'cap', cap - 1) end
-return 0
+local function remember(state, s, limit, period, window, left, ms)
+  if not window or window < (s.window or 0) then return end
+  if window == s.window then
+    s.left = math.min(s.left, left)
+    redis.call('HSET', state, 'left', s.left)
+  else
+    s.limit, s.period, s.window, s.left, s['until'] = limit, period, window, left, now + ms
+    redis.call('HSET', state, 'limit', limit, 'period', period, 'window', window, 'left', left, 'until', now + ms)
+    keep(state, ${STATE_MS})
+  end
+end
+
+for i = 1, #KEYS, 2 do
+  local places, state, at = KEYS[i], KEYS[i + 1], 5 + (i - 1) / 2 * 5
+  local s = read(state, names)
+  local told = {}
+  for n = 1, 5 do told[n] = tonumber(ARGV[at + n - 1]) end
+  remember(state, s, unpack(told, 1, 5))
+  local limit, period = s.limit or told[1], s.period or told[2]
+  local allowed = math.max(1, math.floor(limit * share))
+  redis.call('ZREMRANGEBYSCORE', places, lease - now, '(0')
+  redis.call('ZREMRANGEBYSCORE', places, 0, now - period)
+  local wait = 0
+  if (s.blockedUntil or 0) > now then
+    wait = s.blockedUntil - now
+  elseif low and (s.wantedUntil or 0) > now then
+    wait = s.wantedUntil - now
+  else
+    local isToldOf = (s['until'] or 0) > now
+    local free = (isToldOf and math.min(s.left, limit) or limit) - redis.call('ZCARD', places)
+    if free <= limit - allowed then
+      local back = first(places)
+      local next = math.min(back and back + period or math.huge, isToldOf and s['until'] or math.huge)
+      if not low and free <= 0 then
+        local back = next == math.huge and now + ${POLL_MS} or next
+        redis.call('HSET', state, 'wantedUntil', back + ${YIELD_MS})
+        keep(state, ${STATE_MS})
+      end
+      wait = next - now
+    end
+  end
+  if wait > longest then longest, rate = wait, { allowed, tostring(period) } end
+end
+
+if longest > 0 then return { longest == math.huge and '-1' or tostring(longest), rate[1], rate[2] } end
+for i = 1, #KEYS, 2 do
+  redis.call('ZADD', KEYS[i], -now, id)
+  keep(KEYS[i], lease)
+end
+return { '0' }
 `;
 
-/** Arguments: id of the place, period, then limit, remaining, resetMs and refusedMs, each empty when unknown. */
+/**
+ * Arguments: id, outcome, limit, remaining, windowEnd, serverTime, pauseMs, number of the bucket that refuses (each empty when unknown), 1 if the
+ * headers tell of the first bucket; then the period of each. Gives what to remember of the first: limit, period, window, left, milliseconds
+ * to its end.
+ */
 export const RELEASE = `${HEAD}
-local period = tonumber(ARGV[2])
-local limit, remaining = tonumber(ARGV[3]), tonumber(ARGV[4])
-local reset, refused = tonumber(ARGV[5]), tonumber(ARGV[6])
+local id, outcome = ARGV[1], ARGV[2]
+local limit, remaining, windowEnd = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]) or 0
+local serverTime, pauseMs, refusing = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local isToldOf = ARGV[9] == '1'
+local names = { 'period', 'window', 'until', 'left', 'skew', 'skewAt', 'doubtUntil', 'blockedUntil', 'refusals', 'refusedAt' }
+local bans = { ${bans.join(', ')} }
 
-redis.call('ZADD', places, now + period, ARGV[1])
-keep(places, period)
-if limit then redis.call('HSET', state, 'limit', limit) end
-if remaining and reset then
-  -- Calls in flight may or may not be counted in what remains already: taken as not.
-  local inFlight = redis.call('ZCOUNT', places, '-inf', -now)
-  redis.call('HSET', state, 'cap', remaining - inFlight, 'capUntil', now + reset)
+local function learnPeriod(s, window, shown)
+  local least = math.max(s.period, shown)
+  local step = s.window and window and window - s.window or math.huge
+  s.period = step < 2 * least and step or least
 end
-local pause = 0
-if refused then
-  local bans = { ${bans.join(', ')} }
-  local refusals = redis.call('HINCRBY', state, 'refusals', 1)
-  pause = math.max(refused, bans[math.min(refusals, #bans)])
-  local blockedUntil = tonumber(redis.call('HGET', state, 'blockedUntil')) or 0
-  redis.call('HSET', state, 'blockedUntil', math.max(blockedUntil, now + pause))
-elseif limit then
-  redis.call('HSET', state, 'refusals', 0)
+
+local function learn(s, places, takenAt)
+  s.limit = limit
+  local windowEnd = remaining and windowEnd or 0
+  local ahead = serverTime and windowEnd - serverTime or math.huge
+  local isClear = ahead <= ${LONGEST_PERIOD_MS} and ahead > takenAt - now - ${DATE_GRAIN_MS}
+  local isLater = windowEnd > (s.window or 0)
+  if isClear and not isLater and takenAt > (s['until'] or 0) then s.doubtUntil = now + ${BAN_LONGEST_MS} end
+  local pause = pauseMs and pauseMs <= ${LONGEST_TOLD_WAIT_MS} and pauseMs or 0
+  learnPeriod(s, isLater and windowEnd, isClear and ahead - ${DATE_GRAIN_MS} or pause)
+  local former = s.window or 0
+  if isLater and (isClear or not serverTime) then s.window = windowEnd end
+  if not remaining then return false end
+  if not isClear or (s.doubtUntil or 0) > now then
+    s.left = remaining + redis.call('ZCOUNT', places, 0, '+inf') + 1
+    s['until'] = now + s.period
+    return false
+  end
+  s.skew = math.min((s.skew or math.huge) + (now - (s.skewAt or now)) * ${DRIFT}, now - serverTime)
+  s.skewAt = now
+  if windowEnd < former then return true end
+  s.left = isLater and remaining or math.min(s.left, remaining)
+  s['until'] = windowEnd + s.skew
+  redis.call('ZREMRANGEBYSCORE', places, 0, takenAt)
+  return true
 end
-keep(state, pause + ${STATE_MS})
+
+local function refuse(s, takenAt)
+  if takenAt >= (s.refusedAt or 0) then
+    s.refusals = now > (s.blockedUntil or 0) + ${ROW_MS} and 1 or (s.refusals or 0) + 1
+    s.refusedAt = now
+  end
+  local ban = bans[math.min(s.refusals or 0, #bans)] or 0
+  local pause = math.min(${BAN_LONGEST_MS}, math.max(pauseMs or s.period, ban))
+  s.blockedUntil = math.max(s.blockedUntil or 0, now + pause)
+end
+
+local known
+for i = 1, #KEYS, 2 do
+  local places, state, number = KEYS[i], KEYS[i + 1], (i + 1) / 2
+  local takenAt = math.abs(tonumber(redis.call('ZSCORE', places, id)) or now)
+  redis.call('ZREM', places, id)
+  if outcome ~= 'unsent' then
+    local s = read(state, names)
+    s.period = s.period or tonumber(ARGV[9 + number])
+    local learns = isToldOf and i == 1
+    if not (learns and learn(s, places, takenAt)) then
+      redis.call('ZADD', places, now, id)
+      keep(places, s.period)
+    end
+    if number == refusing then
+      refuse(s, takenAt)
+    elseif outcome == 'answered' then
+      s.refusals = 0
+    end
+    local fields = {}
+    if not learns then s.period = nil end
+    for name, value in pairs(s) do
+      table.insert(fields, name)
+      table.insert(fields, value)
+    end
+    if #fields > 0 then
+      redis.call('HSET', state, unpack(fields))
+      keep(state, ${STATE_MS})
+    end
+    if learns then
+      local rate = s.limit or tonumber(redis.call('HGET', state, 'limit') or '') or 0
+      known = { rate, s.period, s.window or 0, s.left or 0, (s['until'] or 0) - now }
+    end
+  end
+end
+if not known then return {} end
+for i, value in ipairs(known) do known[i] = tostring(value) end
+return known
 `;

@@ -1,8 +1,8 @@
 import { createClient, type RedisClientType } from '@redis/client';
 import fc from 'fast-check';
 import { Cluster, Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RedisQuotaOptions, redisQuotaStore } from '../../redis.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type RedisQuotaOptions, type RedisScriptRunner, redisQuotaStore } from '../../redis.ts';
 import { HAS_REDIS, startRedis, type TestRedis } from '../../testing/redis.ts';
 import {
   errorBody,
@@ -17,7 +17,8 @@ import { bearer } from '../auth/bearer.ts';
 import { QuotaError } from '../errors/api.ts';
 import { ConfigurationError } from '../errors/local.ts';
 import type { ClientOptions } from '../options.ts';
-import { memoryQuotaStore, type QuotaStore, type Seen } from './store.ts';
+import { memoryQuotaStore } from './memory.ts';
+import type { Bucket, QuotaStore, Seen, Turn } from './store.ts';
 
 let server: TestServer;
 const start = async (handler: Handler): Promise<void> => {
@@ -220,11 +221,12 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
     await client?.famille.limitee({ nom: 'ROUX' });
     const connection = connect();
     const keys = await connection.keys('*');
-    expect(keys).toHaveLength(2);
+    // The server's counter, the client's own, the address's.
+    expect(keys).toHaveLength(6);
     for (const key of keys) expect(await connection.pttl(key)).toBeGreaterThan(0);
     const [places, state] = [
-      keys.find((key) => key.endsWith('places')),
-      keys.find((key) => key.endsWith('state')),
+      keys.find((key) => key.endsWith('groupe:places')),
+      keys.find((key) => key.endsWith('groupe:state')),
     ];
     const stored = [
       ...keys,
@@ -265,51 +267,122 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
     }
   });
 
-  it('says when the first place comes back, lost or given back', async () => {
-    const store = storeOn(connect(), { lease: 20_000 });
-    const bucket = { key: 'essai', limit: 1, periodMs: 60_000 };
-    expect(await store.take(bucket)).toBe(0);
-    expect(await store.take(bucket)).toBeLessThanOrEqual(20_000);
-    await store.release(bucket, {});
-    expect(await store.take(bucket)).toBeGreaterThan(20_000);
-    await expect.poll(() => store.take(bucket)).toBeLessThan(59_990);
+  const bucket: Bucket = { key: 'essai', limit: 1, periodMs: 60_000, kind: 'habilitation' };
+  const turn = (id: string, more: Partial<Turn> = {}): Turn => ({
+    ...{ id, buckets: [bucket], share: 1, low: false },
+    ...more,
+  });
+  const waitOf = async (store: QuotaStore, asked: Turn): Promise<number> => {
+    const wait = await store.take(asked);
+    return wait === 0 ? 0 : wait.ms;
+  };
+
+  it('says when the first place comes back', async () => {
+    const store = storeOn(connect());
+    expect(await store.take(turn('un'))).toBe(0);
+    expect(await store.take(turn('deux'))).toEqual({ ms: Infinity, limit: 1, periodMs: 60_000 });
+    await store.release(turn('un'), { outcome: 'lost' });
+    expect(await waitOf(store, turn('trois'))).toBeGreaterThan(59_000);
+    await expect.poll(() => waitOf(store, turn('quatre'))).toBeLessThan(59_990);
   });
 
-  it('decides as the memory store does, whatever is taken and given back', async () => {
-    const PERIOD = 60_000;
-    const seen: fc.Arbitrary<Seen> = fc.record(
+  it('learns from a process what the server said, when Redis has forgotten it', async () => {
+    const connection = connect();
+    const store = storeOn(connection);
+    const serverTime = Math.floor(Date.now() / 1000) * 1000;
+    const seen: Seen = {
+      ...{ outcome: 'answered', limit: 60, remaining: 2 },
+      ...{ windowEnd: serverTime + 30_000, serverTime },
+    };
+    await store.take(turn('un'));
+    await store.release(turn('un'), seen);
+    await connection.flushall();
+    expect(await store.take(turn('deux'))).toBe(0);
+    expect(await storeOn(connect()).take(turn('trois'))).toBe(0);
+    expect(await waitOf(store, turn('quatre'))).toBeGreaterThan(20_000);
+  });
+
+  it('decides as the memory store does, whatever is taken, given back and told, and whenever', async () => {
+    const START = 1_000_000;
+    const SKEW = 120_000;
+    const buckets: Bucket[] = [
+      { key: 'habilitation', limit: 10, periodMs: 5_000, kind: 'habilitation' },
+      { key: 'own', limit: 6, periodMs: 2_000, kind: 'own' },
+      { key: 'address', limit: 8, periodMs: 10_000, kind: 'address' },
+    ];
+    const told = fc.record(
       {
-        limit: fc.integer({ min: 0, max: 12 }),
+        limit: fc.integer({ min: 1, max: 12 }),
         remaining: fc.integer({ min: 0, max: 12 }),
-        resetMs: fc.constant(30_000),
-        refusedMs: fc.constantFrom(0, 120_000),
+        // By the server's clock: so many milliseconds from then.
+        windowEnd: fc.constantFrom(-20_000, 0, 500, 1_000, 4_000, 6_000, 60_000, 1e9),
+        serverTime: fc.constantFrom(0, 0, 0, -1_000, -500_000),
+        pauseMs: fc.constantFrom(0, 700, 30_000, 1e15),
       },
       { requiredKeys: [] },
     );
-    const take = fc.constant('take' as const);
-    // Often enough for the pause that five in a row bring.
-    const refused = fc.constantFrom({}, { refusedMs: 0 }, { refusedMs: 0 }, { refusedMs: 0 });
-    const steps = fc.array(fc.oneof(take, take, refused, seen), { maxLength: 40, size: 'max' });
+    const outcome = fc.constantFrom('answered', 'answered', 'answered', 'refused', 'lost', 'unsent');
+    const take = fc.record({
+      ...{ kind: fc.constant('take' as const), low: fc.boolean() },
+      share: fc.constantFrom(1, 1, 0.5, 0.1),
+    });
+    const release = fc.record({
+      ...{ kind: fc.constant('release' as const), which: fc.nat(20), outcome, told },
+    });
+    const pass = fc.record({
+      ...{ kind: fc.constant('pass' as const) },
+      ms: fc.constantFrom(1, 20, 300, 1_000, 2_500, 7_000, 61_000),
+    });
+    const steps = fc.array(fc.oneof(take, take, release, pass), { maxLength: 60, size: 'max' });
     const connection = connect();
-    let bucket = { key: 'essai', limit: 10, periodMs: PERIOD };
-    await fc.assert(
-      fc.asyncProperty(steps, async (steps) => {
-        bucket = { ...bucket, key: `${bucket.key}'` };
-        const [memory, shared] = [memoryQuotaStore(), storeOn(connection)];
-        let inFlight = 0;
-        for (const step of steps) {
-          if (step === 'take') {
-            const [expected, wait] = [await memory.take(bucket), await shared.take(bucket)];
-            // The end of another process's call wakes nobody here.
-            expect(wait).toBeCloseTo(expected === Infinity ? PERIOD : expected, -4);
-            expect(wait === 0).toBe(expected === 0);
-            if (wait === 0) inFlight++;
-          } else if (inFlight > 0) {
-            inFlight--;
-            await Promise.all([memory.release(bucket, step), shared.release(bucket, step)]);
+    let clock = START;
+    const time = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const run: RedisScriptRunner = (script, keys, args) => {
+      const fixed = script.replace(
+        "redis.call('TIME')",
+        `{ ${Math.floor(clock / 1000)}, ${(clock % 1000) * 1000} }`,
+      );
+      return connection.eval(fixed, keys.length, ...keys, ...args);
+    };
+    let runs = 0;
+    const property = fc.asyncProperty(steps, async (steps) => {
+      clock = START;
+      const [memory, shared] = [
+        memoryQuotaStore(),
+        redisQuotaStore(run, { prefix: `essai-${runs++}`, lease: 1e9 }),
+      ];
+      const flying: Turn[] = [];
+      let turns = 0;
+      for (const step of steps) {
+        if (step.kind === 'pass') clock += step.ms;
+        else if (step.kind === 'take') {
+          const asked = { id: `${++turns}`, buckets, share: step.share, low: step.low };
+          const [expected, given] = [await memory.take(asked), await shared.take(asked)];
+          if (expected === 0) flying.push(asked);
+          if (expected === 0 || given === 0) expect(given).toBe(expected);
+          else {
+            expect(given).toMatchObject({ limit: expected.limit, periodMs: expected.periodMs });
+            if (expected.ms === Infinity) expect(given.ms).toBe(Infinity);
+            else expect(given.ms).toBeCloseTo(expected.ms, 3);
           }
+        } else if (flying.length > 0) {
+          const [ended] = flying.splice(step.which % flying.length, 1) as [Turn];
+          const { windowEnd, serverTime, ...rest } = step.told;
+          const seen: Seen = {
+            ...{ outcome: step.outcome as Seen['outcome'], ...rest },
+            // Windows are aligned on their half second.
+            ...(windowEnd !== undefined && { windowEnd: Math.ceil((clock + SKEW + windowEnd) / 500) * 500 }),
+            ...(serverTime !== undefined && { serverTime: clock + SKEW + serverTime }),
+          };
+          await memory.release(ended, seen);
+          await shared.release(ended, seen);
         }
-      }),
-    );
+      }
+    });
+    try {
+      await fc.assert(property, { numRuns: 300 });
+    } finally {
+      time.mockRestore();
+    }
   });
 });

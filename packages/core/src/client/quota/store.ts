@@ -1,104 +1,60 @@
-/** Compteur de quota auquel un appel appartient. */
+/** Compteur auquel un appel appartient. */
 export interface Bucket {
-  /** Nom du compteur : empreinte du jeton et groupe, ou opération. */
+  /** Nom du compteur, sans rien qui se lise d'un jeton. */
   readonly key: string;
-  /** Appels permis dans la période. */
+  /** Appels permis dans la période ; pour `habilitation`, jusqu'à ce que les en-têtes le disent. */
   readonly limit: number;
-  /** Période, en millisecondes. */
+  /** Période, en millisecondes ; pour `habilitation`, jusqu'à ce que les en-têtes la disent. */
+  readonly periodMs: number;
+  /**
+   * `habilitation` : celui du serveur, dont parlent les en-têtes ; `address` : les appels d'une adresse, tous jetons réunis ; `own` : la limite
+   * que l'appelant s'est donnée.
+   */
+  readonly kind: 'habilitation' | 'address' | 'own';
+}
+
+/** Un appel qui demande à partir. */
+export interface Turn {
+  /** Nom de l'appel, unique entre tous les processus. */
+  readonly id: string;
+  /** Compteurs où il prend une place : dans tous, ou dans aucun. */
+  readonly buckets: readonly Bucket[];
+  /** Part de chaque limite, dans ]0, 1], au-delà de laquelle il ne part pas. */
+  readonly share: number;
+  /** Il laisse passer ceux qui n'en disent pas autant. */
+  readonly low: boolean;
+}
+
+/** Pourquoi un appel ne part pas encore. */
+export interface Wait {
+  /** Millisecondes avant de redemander ; `Infinity` : la fin d'un appel en cours le dira. */
+  readonly ms: number;
+  /** Au plus tant d'appels comme lui partent… */
+  readonly limit: number;
+  /** … en tant de millisecondes. */
   readonly periodMs: number;
 }
 
-/** Ce que les en-têtes d'une réponse disent du quota. */
+/** Ce que la fin d'un appel a dit du quota. */
 export interface Seen {
-  /** Appels permis dans la période. */
-  limit?: number;
+  /** Une réponse est venue ; c'est un refus (429) ; aucune n'est venue, mais le serveur l'a peut-être compté ; rien n'est parti. */
+  readonly outcome: 'answered' | 'refused' | 'lost' | 'unsent';
+  /** Appels permis dans la période, un au moins. */
+  readonly limit?: number;
   /** Appels qui restent. */
-  remaining?: number;
-  /** Millisecondes avant la fin de la période, selon l'horloge du serveur. */
-  resetMs?: number;
-  /** Appel refusé (429) : millisecondes pendant lesquelles ne rien envoyer. */
-  refusedMs?: number;
+  readonly remaining?: number;
+  /** Fin de la période à l'horloge du serveur, en millisecondes depuis 1970. */
+  readonly windowEnd?: number;
+  /** Heure de la réponse à l'horloge du serveur, en millisecondes depuis 1970, à la seconde près. */
+  readonly serverTime?: number;
+  /** Millisecondes pendant lesquelles le serveur demande de ne rien envoyer. */
+  readonly pauseMs?: number;
 }
 
-/** Où le quota se compte : en mémoire pour un processus, ailleurs quand plusieurs serveurs partagent un jeton. */
+/** Où le quota se compte : en mémoire pour un processus, ailleurs quand plusieurs serveurs partagent une habilitation. */
 export interface QuotaStore {
-  /**
-   * Prend une place (0), ou dit combien de millisecondes attendre ; `Infinity` : jusqu'à la fin d'un appel en cours. Une erreur d'ici devient
-   * celle de l'appel : rien n'est envoyé sans place.
-   */
-  take(bucket: Bucket): number | Promise<number>;
-  /** Rend la place, avec ce que la réponse a dit du quota. Une erreur d'ici n'empêche pas la réponse d'être rendue. */
-  release(bucket: Bucket, seen: Seen): void | Promise<void>;
-}
-
-type State = {
-  limit: number;
-  inFlight: number;
-  /** When each place given back may be taken again, in order. */
-  held: number[];
-  /** What the server says remains, until its window ends. */
-  cap: number;
-  capUntil: number;
-  blockedUntil: number;
-  refusals: number;
-};
-
-const BAN_AFTER = 5;
-const BAN_FIRST_MS = 60_000;
-export const BAN_LONGEST_MS = 12 * 3_600_000;
-
-/** Whoever keeps calling while refused gets the whole server's address banned: how long to stop after so many refusals in a row. */
-export const banAfter = (refusals: number): number =>
-  refusals < BAN_AFTER ? 0 : Math.min(BAN_LONGEST_MS, BAN_FIRST_MS * 2 ** (refusals - BAN_AFTER));
-
-/**
- * Compte en mémoire, pour un seul processus.
- *
- * Une place est tenue de l'envoi jusqu'à une période après la réponse : où que commencent les périodes du serveur, aucune ne voit plus
- * d'appels que permis.
- */
-export function memoryQuotaStore(): QuotaStore {
-  const states = new Map<string, State>();
-
-  function stateOf({ key, limit }: Bucket): State {
-    let state = states.get(key);
-    if (!state) {
-      state = { limit, inFlight: 0, held: [], cap: 0, capUntil: 0, blockedUntil: 0, refusals: 0 };
-      states.set(key, state);
-    }
-    return state;
-  }
-
-  return {
-    take(bucket) {
-      const state = stateOf(bucket);
-      const now = performance.now();
-      while ((state.held[0] ?? Infinity) <= now) state.held.shift();
-      if (state.blockedUntil > now) return state.blockedUntil - now;
-      if (state.capUntil > now && state.cap <= 0) return state.capUntil - now;
-      if (state.inFlight + state.held.length >= state.limit) return (state.held[0] ?? Infinity) - now;
-      state.inFlight++;
-      state.cap--;
-      return 0;
-    },
-
-    release(bucket, { limit, remaining, resetMs, refusedMs }) {
-      const state = stateOf(bucket);
-      const now = performance.now();
-      state.inFlight--;
-      state.held.push(now + bucket.periodMs);
-      if (limit) state.limit = limit;
-      if (remaining !== undefined && resetMs !== undefined) {
-        // Calls in flight may or may not be counted in `remaining` already: taken as not.
-        state.cap = remaining - state.inFlight;
-        state.capUntil = now + resetMs;
-      }
-      if (refusedMs === undefined) {
-        if (limit) state.refusals = 0;
-        return;
-      }
-      const pause = Math.max(refusedMs, banAfter(++state.refusals));
-      state.blockedUntil = Math.max(state.blockedUntil, now + pause);
-    },
-  };
+  /** Prend une place dans chaque compteur (0), ou dit quand redemander. Une erreur d'ici devient celle de l'appel : rien n'est envoyé sans place. */
+  take(turn: Turn): 0 | Wait | Promise<0 | Wait>;
+  /** Rend les places, avec ce que la fin de l'appel a dit. Personne n'attend cette promesse, et une erreur d'ici n'ôte pas la réponse. */
+  release(turn: Turn, seen: Seen): void | Promise<void>;
 }

@@ -1,6 +1,10 @@
 /** Claims of a habilitation token that matter here. */
 export interface Claims {
   readonly jti?: string;
+  /** Its habilitation. */
+  readonly uid?: string;
+  /** An editor's, that speaks for those who delegated to it. */
+  readonly editor?: boolean;
   readonly sub?: string;
   readonly iat?: number;
   readonly exp?: number;
@@ -31,6 +35,10 @@ export interface TestTokenClaims {
   readonly iat?: number;
   /** Identifiant du jeton. */
   readonly jti?: string;
+  /** Habilitation, à laquelle se comptent les quotas de tous ses jetons ; à défaut, le jeton compte seul. */
+  readonly uid?: string;
+  /** Jeton d'éditeur : les quotas se comptent par délégation. */
+  readonly editor?: boolean;
 }
 
 /**

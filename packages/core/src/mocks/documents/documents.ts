@@ -1,11 +1,8 @@
 /** Documents as the platform serves them: where each lives, how long, and what is answered once it is dead. */
-import type { ScenarioTarget } from '../scenarios/active.ts';
+import { DOCUMENTS, type ScenarioTarget } from '../scenarios/target.ts';
 import { type Answer, json, plain } from '../table/answer.ts';
 import type { DocumentPlace } from '../table/types.ts';
 import { pdf } from './pdf.ts';
-
-/** Downloads are aimed at by scenarios as if they were an operation of that name. */
-const DOCUMENTS: ScenarioTarget = { id: 'documents', providers: [], table: {} };
 
 /** A document asked for, and when its link dies (milliseconds since 1970). */
 export interface DocumentRequest {

@@ -12,6 +12,8 @@ export interface MockRequest {
   readonly signal?: AbortSignal | undefined;
   /** Corps ; seule une demande de jeton en a un. */
   readonly body?: string;
+  /** Adresse de l'appelant ; sans elle, tous les appels viennent de la même. */
+  readonly address?: string | undefined;
   /** Scénarios pour cette seule requête. */
   readonly scenarios?: readonly Scenario[] | undefined;
 }

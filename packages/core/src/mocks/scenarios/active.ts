@@ -1,13 +1,5 @@
-import { isProvider } from '../table/errors.ts';
-import type { MockTable } from '../table/types.ts';
+import { aimsAt, type ScenarioTarget } from './target.ts';
 import type { Scenario } from './types.ts';
-
-/** What a scenario may aim at. */
-export interface ScenarioTarget {
-  readonly id: string;
-  readonly providers: readonly string[];
-  readonly table: Pick<MockTable, 'providers'>;
-}
 
 interface Active {
   readonly scenario: Scenario;
@@ -86,17 +78,4 @@ export function withOwn(
     take: (types, operation) => first.take(types, operation) ?? shared.take(types, operation),
     peek: (types) => [...first.peek(types), ...shared.peek(types)],
   };
-}
-
-function aimsAt(scenario: Scenario, operation: ScenarioTarget): boolean {
-  return aimsAtOperation(scenario.operation, operation.id) && aimsAtProvider(scenario.provider, operation);
-}
-
-function aimsAtOperation(target: string | undefined, id: string): boolean {
-  if (target === undefined || target === id) return true;
-  return target.endsWith('*') && id.startsWith(target.slice(0, -1));
-}
-
-function aimsAtProvider(target: string | undefined, operation: ScenarioTarget): boolean {
-  return target === undefined || operation.providers.some((prefix) => isProvider(operation, prefix, target));
 }

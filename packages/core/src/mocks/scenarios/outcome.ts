@@ -20,7 +20,9 @@ export function outcomeOf(scenario: ErrorScenario, operation: Operation): ApiErr
   switch (scenario.type) {
     case 'outage': {
       const error = errorOf(operation, providerCode(operation, '001', provider));
-      return { ...error, status: scenario.status ?? error.status };
+      // Without a provider the platform fails, by a status of its own.
+      const isPlatform = error.body.code.startsWith('00');
+      return { ...error, status: (isPlatform ? undefined : scenario.status) ?? error.status };
     }
     case 'maintenance':
       return withRetryIn(errorOf(operation, providerCode(operation, '020', provider)), scenario.retryIn);

@@ -37,8 +37,10 @@ describe('what the provider or the platform answers', () => {
   });
 
   it('falls back on a platform error where no provider stands behind', async () => {
-    const seen = await ask(mockWith(scenarios.outage()), 'https://entreprise.test/privileges');
-    expect([seen.status, seen.codes]).toEqual([500, ['00500']]);
+    for (const scenario of [scenarios.outage(), scenarios.outage({ status: 504 })]) {
+      const seen = await ask(mockWith(scenario), 'https://entreprise.test/privileges');
+      expect([seen.status, seen.codes]).toEqual([500, ['00500']]);
+    }
   });
 
   it('checks the request before the provider is reached', async () => {

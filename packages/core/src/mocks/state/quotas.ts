@@ -1,3 +1,4 @@
+import type { Limit } from '../../client/definition.ts';
 import type { MockOptions } from '../options.ts';
 import type { Operation } from '../table/operation.ts';
 
@@ -8,9 +9,15 @@ export interface QuotaState {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Whom the server counts a call to: a habilitation, and an address. */
+export interface Caller {
+  readonly holder: string;
+  readonly address: string | undefined;
+}
+
 export interface Quotas {
   /** Counts one call; nothing for an operation without quota. */
-  take(operation: Operation, token: string): QuotaState | undefined;
+  take(operation: Operation, caller: Caller): QuotaState | undefined;
   reset(): void;
 }
 
@@ -19,7 +26,7 @@ interface Window {
   readonly counts: Map<string, number>;
 }
 
-/** Counters per token and group, in windows aligned on the period. A new window forgets the former one. */
+/** Counters per habilitation and group, and per address, in windows aligned on the period. A new window forgets the former one. */
 export function createQuotas(setting: MockOptions['quotas'], now: () => number): Quotas {
   const windows = new Map<string, Window>();
   const overrides = typeof setting === 'object' ? setting : {};
@@ -31,21 +38,30 @@ export function createQuotas(setting: MockOptions['quotas'], now: () => number):
     return { limit, period, key: declared.perOperation ? `${name} ${group} ${id}` : `${name} ${group}` };
   };
 
+  function count({ limit, period, key }: Limit & { key: string }, who: string): QuotaState {
+    const seconds = now() / 1000;
+    const index = Math.floor(seconds / period);
+    let window = windows.get(key);
+    if (window?.index !== index) {
+      window = { index, counts: new Map() };
+      windows.set(key, window);
+    }
+    const done = (window.counts.get(who) ?? 0) + 1;
+    window.counts.set(who, done);
+    return quotaState(limit, limit - done, (index + 1) * period, seconds);
+  }
+
   return {
-    take(operation, token) {
-      const group = setting === false ? undefined : limitOf(operation);
-      if (!group) return undefined;
-      const { limit, period, key } = group;
-      const seconds = now() / 1000;
-      const index = Math.floor(seconds / period);
-      let window = windows.get(key);
-      if (window?.index !== index) {
-        window = { index, counts: new Map() };
-        windows.set(key, window);
+    take(operation, caller) {
+      if (setting === false) return undefined;
+      const { name, addressLimit } = operation.table;
+      if (addressLimit) {
+        const { refused, headers } = count({ ...addressLimit, key: name }, caller.address ?? '');
+        // Of an address, the server only says when to come back.
+        if (refused) return { refused, headers: { 'Retry-After': headers['Retry-After'] ?? '' } };
       }
-      const count = (window.counts.get(token) ?? 0) + 1;
-      window.counts.set(token, count);
-      return quotaState(limit, limit - count, (index + 1) * period, seconds);
+      const group = limitOf(operation);
+      return group && count(group, caller.holder);
     },
     reset: () => windows.clear(),
   };

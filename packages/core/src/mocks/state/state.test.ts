@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ask, entreprise, particulier, qfUrl } from '../../testing/fixture.ts';
-import { createMock, scenarios } from '../index.ts';
+import { createMock, mintToken, scenarios } from '../index.ts';
 
 const START = Date.UTC(2026, 0, 1);
 
@@ -42,6 +42,37 @@ describe('quotas', () => {
     expect([(await ask(one, qfUrl())).status, (await ask(one, qfUrl())).status]).toEqual([200, 429]);
     const none = createMock(particulier, { quotas: false });
     expect((await ask(none, qfUrl())).headers.get('RateLimit-Limit')).toBeNull();
+  });
+
+  it('count together the tokens of a habilitation, apart the delegations of an editor, together the citizens', async () => {
+    const mock = createMock(particulier, { now: () => START });
+    const left = async (token: string, changes = {}) =>
+      (await ask(mock, qfUrl(changes), token)).headers.get('RateLimit-Remaining');
+    const [first, second] = [
+      mintToken({ uid: 'habilitation-1', jti: 'a' }),
+      mintToken({ uid: 'habilitation-1', jti: 'b' }),
+    ];
+    expect([await left(first), await left(second)]).toEqual(['2', '1']);
+    const delegationId = '0d3e1c40-66cb-4d54-9c44-5b53d1c1de5d';
+    expect(await left(first, { delegation_id: delegationId })).toBe('2');
+    const editor = mintToken({ editor: true, uid: 'editeur' });
+    expect([await left(editor), await left(editor, { recipient: '21920023500014' })]).toEqual(['2', '2']);
+    expect(await left(editor)).toBe('1');
+  });
+
+  it('hold an address to its ceiling, all tokens together, and only say when to come back', async () => {
+    let time = START + 20_000;
+    const table = { ...particulier, addressLimit: { limit: 2, period: 60 } };
+    const mock = createMock(table, { now: () => time });
+    for (const token of ['a', 'b']) expect((await ask(mock, qfUrl(), token)).status).toBe(200);
+    const refused = await ask(mock, qfUrl(), 'c');
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '40']);
+    expect(refused.headers.get('RateLimit-Limit')).toBeNull();
+    const headers = { get: (name: string) => (name === 'Authorization' ? 'Bearer c' : null) };
+    const elsewhere = { method: 'GET', url: new URL(qfUrl()), headers, address: '192.0.2.7' };
+    expect((await mock.handle(elsewhere)).status).toBe(200);
+    time += 40_000;
+    expect((await ask(mock, qfUrl(), 'c')).status).toBe(200);
   });
 });
 

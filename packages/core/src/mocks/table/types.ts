@@ -14,6 +14,8 @@ export interface MockTable {
   readonly hosts: readonly string[];
   /** Quotas, par groupe. */
   readonly limits: Readonly<Record<string, Limit>>;
+  /** Plafond des appels d'une adresse, tous jetons réunis. */
+  readonly addressLimit?: Limit | undefined;
   /** Opérations, par `operationId`. */
   readonly operations: Readonly<Record<string, MockOperation>>;
   /** Citoyens fictifs de FranceConnect ; la clé est le mot qui tient lieu de jeton d'accès. */
