@@ -155,7 +155,6 @@ it('a signal governs any number of pieces with one listener, and none is left', 
   const { client } = setUp(scenarios.slow({ ms: 20 }));
   const { signal } = new AbortController();
   const all = dossier(client, SIRET, { pieces: piecesAide, signal }).all();
-  await new Promise((resolve) => setTimeout(resolve, 5));
   expect(getEventListeners(signal, 'abort')).toHaveLength(1);
   await all;
   expect(getEventListeners(signal, 'abort')).toEqual([]);

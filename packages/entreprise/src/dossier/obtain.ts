@@ -45,7 +45,10 @@ async function ask<K extends PieceName>(
   const late = () => new TimeoutError(operation, 'total', timeout);
   if (left <= 0) return late();
   try {
-    const { data } = await ASK[piece](client, firm, { signal, timeout: { total: Math.min(left, LONGEST_MS) } });
+    const { data } = await ASK[piece](client, firm, {
+      signal,
+      timeout: { total: Math.min(Math.max(left, 1), LONGEST_MS) },
+    });
     if (typeof data !== 'object' || !data) return new InvalidResponseError(operation, 200, 'donnée absente');
     return withDocument(inquiry, {
       piece,
