@@ -51,6 +51,7 @@ const commands = {
     ['Mesures', program('checks/bench/main.ts')],
     ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
+  mutation: [['Tests des tests', program('checks/mutation/main.ts')]],
   test: [
     lint,
     [

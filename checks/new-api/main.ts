@@ -61,6 +61,7 @@ try {
     step(`bac à sable : ${script}`, () => pnpm(sandbox, 'run', script));
   step('liste des API', () => pnpm(join(copy, 'checks'), 'run', 'test', 'lib/apis'));
   step('surface publique', () => node('checks', 'api/main.ts', '--accept', NAME));
+  step('archive', () => node('checks', 'packed/main.ts', NAME));
   step('taille', () => node('checks', 'size/main.ts', NAME));
   step('extraits', () => node('checks', 'snippets/main.ts', NAME));
   step('pages des opérations', checkPages);

@@ -5,16 +5,27 @@
  * @packageDocumentation
  */
 export { franceConnectBeside } from './client/auth/france-connect.ts';
+export { connectionOf } from './client/beside.ts';
 export type { ContextKeysOf, WithContext } from './client/context.ts';
-export { connectionOf, createClient } from './client/create-client.ts';
+export { createClient } from './client/create-client.ts';
 export type { ApiDefinition, Limit, Param, Route } from './client/definition.ts';
 export { assertNotBrowser, isSecureUrl, readEnv, resolveBaseUrl } from './client/environment.ts';
 export { ADVICE } from './client/errors/advice.ts';
 export { situationOf } from './client/errors/classify.ts';
 export { connectionError } from './client/errors/connection.ts';
 export type { Settings } from './client/options.ts';
+export { readRetryAfter } from './client/pipeline/headers.ts';
 export type { Nested, ScopesOf, Unmask, UnmaskFranceConnect } from './client/scopes.ts';
-export { orAborted, sleep } from './client/wait.ts';
+export {
+  abortSignalOf,
+  onAbort,
+  orAborted,
+  patience,
+  readText,
+  type Signal,
+  type Stop,
+  sleep,
+} from './client/wait.ts';
 export {
   anneeFormat,
   cogCommuneFormat,

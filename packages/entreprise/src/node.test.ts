@@ -97,6 +97,53 @@ describe('a saved certificate', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  const FILE = 'https://entreprise.api.gouv.fr/proxy/files/a';
+
+  it('waits as it is told before it asks again, and not longer than a caller would', async () => {
+    const { path } = await setUp();
+    const asked: number[] = [];
+    const busy = (retryAfter: string) => async () => {
+      asked.push(performance.now());
+      if (asked.length > 1) return new Response('%PDF-1.4 %%EOF');
+      return new Response('', { status: 503, headers: { 'retry-after': retryAfter } });
+    };
+    expect((await saveDocument(path, FILE, { fetch: busy('1') })).size).toBe(14);
+    expect((asked[1] as number) - (asked[0] as number)).toBeGreaterThan(990);
+    for (const [told, timeout] of [
+      ['120', 200_000],
+      ['2', 1_000],
+    ] as const) {
+      asked.length = 0;
+      const save = saveDocument(path, FILE, { fetch: busy(told), timeout });
+      await expect(save).rejects.toMatchObject({ problem: 'unreachable', retryAfter: Number(told) });
+      expect(asked).toHaveLength(1);
+    }
+  });
+
+  it('asks for its answer once, and once more when the link is dead, whatever comes after', async () => {
+    const { path } = await setUp();
+    let turn = 0;
+    const fetch = async () => new Response('', { status: turn++ % 2 ? 500 : 403 });
+    const asked: unknown[] = [];
+    const source = async (options: object) => {
+      asked.push(options);
+      return FILE;
+    };
+    await expect(saveDocument(path, source, { fetch })).rejects.toMatchObject({ problem: 'expired' });
+    expect([asked, turn]).toEqual([[{}, { cache: 'no-cache' }], 3]);
+  });
+
+  it('is not kept when it came cut and nothing else said so', async () => {
+    const { path } = await setUp();
+    let turn = 0;
+    const fetch = async () => new Response(turn++ ? '%PDF-1.4 entier %%EOF' : '%PDF-1.4 ent');
+    await saveDocument(path, FILE, { fetch });
+    expect(await readFile(path, 'latin1')).toBe('%PDF-1.4 entier %%EOF');
+    const cut = saveDocument(path, FILE, { fetch: async () => new Response('%PDF-1.4 ent') });
+    await expect(cut).rejects.toMatchObject({ problem: 'unreachable' });
+    expect(await readFile(path, 'latin1')).toBe('%PDF-1.4 entier %%EOF');
+  });
+
   it('says so when the folder does not exist', async () => {
     const { save } = await setUp();
     await rm(folder, { recursive: true });

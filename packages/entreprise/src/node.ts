@@ -4,11 +4,12 @@
  * @packageDocumentation
  */
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open as openFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type DocumentOptions, downloadDocument } from './documents/download.ts';
+import { sleep } from '@apigouv/core/internal';
 import { DocumentError } from './documents/error.ts';
 import type { DocumentSource } from './documents/link.ts';
+import { begin, type DocumentOptions, open } from './documents/open.ts';
 
 /** Fichier écrit par {@link saveDocument}. */
 export interface SavedDocument {
@@ -19,12 +20,16 @@ export interface SavedDocument {
 }
 
 const ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 250;
+/** In seconds. */
+const LONGEST_WAIT = 30;
 
 /**
  * Télécharge un document et l'enregistre d'un seul geste : `path` est le document entier, ou n'a pas bougé. Un fichier qui portait
- * déjà ce nom est remplacé ; le dossier doit exister. Le fichier n'est lisible que de son propriétaire. Un téléchargement coupé est repris depuis le début, trois essais au plus.
+ * déjà ce nom est remplacé ; le dossier doit exister. Le fichier n'est lisible que de son propriétaire. Un téléchargement coupé, ou
+ * refusé pour un moment, est repris depuis le début après l'attente que le serveur demande, trois essais au plus, dans le délai.
  *
- * @throws `DocumentError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
+ * @throws `DocumentError`, `TimeoutError`, `QuotaError`, les erreurs de l'opération quand c'est une fonction qui est donnée, ou celles du système de fichiers.
  * @example
  * ```ts
  * import { dossier } from '@apigouv/entreprise';
@@ -63,19 +68,33 @@ export async function saveDocument(
 }
 
 async function writeWhole(path: string, source: DocumentSource, options: DocumentOptions): Promise<number> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { stream } = await downloadDocument(source, options);
-      return await write(path, stream);
-    } catch (error) {
-      const isCut = error instanceof DocumentError && error.problem === 'unreachable';
-      if (!isCut || attempt === ATTEMPTS) throw error;
+  const download = await begin(source, options);
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { stream } = await open(download, () => {});
+        return await write(path, stream);
+      } catch (error) {
+        const pause = attempt < ATTEMPTS ? pauseAfter(error, attempt) : undefined;
+        if (pause === undefined || performance.now() + pause >= download.deadline) throw error;
+        await sleep(pause, download.stop);
+      }
     }
+  } finally {
+    download.end();
   }
 }
 
+/** How long to wait before another try, in milliseconds: as told; undefined when there is to be none, or when the wait is the caller's to plan. */
+function pauseAfter(error: unknown, attempt: number): number | undefined {
+  if (!(error instanceof DocumentError) || error.problem !== 'unreachable') return undefined;
+  const { retryAfter = 0 } = error;
+  if (retryAfter > LONGEST_WAIT) return undefined;
+  return Math.max(retryAfter * 1000, Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
+}
+
 async function write(path: string, stream: ReadableStream<Uint8Array>): Promise<number> {
-  const file = await open(path, 'w', 0o600);
+  const file = await openFile(path, 'w', 0o600);
   try {
     let size = 0;
     const reader = stream.getReader();

@@ -40,8 +40,9 @@ export function checkCallOptions(options: CallOptions): void {
 }
 
 export function checkOptions({ limits }: ApiDefinition, options: ClientOptions): void {
-  const { account, quota } = options;
+  const { account, quota, maxBytes } = options;
   checkShared(options);
+  want(maxBytes === undefined || isCount(maxBytes), 'maxBytes', "nombre d'octets");
   want(
     account === undefined || (typeof account === 'string' && !!account.trim()),
     'account',

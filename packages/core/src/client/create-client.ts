@@ -10,8 +10,7 @@ import { ConfigurationError } from './errors/local.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { CallOptions, ClientOptions, Timeouts } from './options.ts';
 import { encodeParams } from './params.ts';
-import type { Next } from './pipeline/call.ts';
-import { createPipeline } from './pipeline/index.ts';
+import { createPipeline, type Pipeline } from './pipeline/index.ts';
 import { bucketsOf } from './quota/bucket.ts';
 import type { Bucket } from './quota/store.ts';
 import type { ApiResponse } from './response.ts';
@@ -27,7 +26,7 @@ export interface Engine {
   readonly definition: ApiDefinition;
   readonly options: ClientOptions;
   readonly baseUrl: string;
-  readonly run: Next;
+  readonly pipeline: Pipeline;
   readonly auth: () => Auth;
   readonly grant?: Auth;
 }
@@ -41,7 +40,7 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
     definition,
     options,
     baseUrl: resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp),
-    run: createPipeline(options, definition),
+    pipeline: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
       auth ??= resolveAuth(definition, options.token);
@@ -63,12 +62,6 @@ export function engineOf(client: object): Engine {
   const engine = (client as { [ENGINE]?: () => Engine })[ENGINE]?.();
   if (!engine) throw new ConfigurationError('Un client créé par @apigouv est attendu ici.');
   return engine;
-}
-
-/** Adresse et fonction `fetch` d'un client, pour ce qui se télécharge à côté de l'API. */
-export function connectionOf(client: object): { baseUrl: string; fetch: typeof fetch } {
-  const { baseUrl, options } = engineOf(client);
-  return { baseUrl, fetch: options.fetch ?? fetch };
 }
 
 function resolveAuth({ env }: ApiDefinition, token: ClientOptions['token']): Auth {
@@ -152,9 +145,12 @@ export async function send(
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
-  const { attempt = 15_000, total = 60_000 } = { ...delays(options.timeout), ...delays(callOptions.timeout) };
+  const { attempt = 15_000, total = TOTAL_MS } = {
+    ...delays(options.timeout),
+    ...delays(callOptions.timeout),
+  };
   // Each by its name: so many at once, spread, cost more than the rest of the call.
-  const answer = engine.run({
+  const answer = engine.pipeline.run({
     operation,
     path: route.path,
     url: baseUrl + request.target,
@@ -167,7 +163,7 @@ export async function send(
     auth,
     citizen: !!grant,
     authKey: '',
-    bucketsOf: (authKey) => counters(engine, request, route.group, grant ? 'fc' : authKey),
+    bucketsOf: (authKey) => countersOf(engine, request, route.group, grant ? 'fc' : authKey),
     buckets: [],
     share: callOptions.share ?? 1,
     low: callOptions.priority === 'low',
@@ -201,11 +197,13 @@ const retriesOf = (retries: number | false = DEFAULT_RETRIES): number => (retrie
 const lowerCased = (headers: Readonly<Record<string, string>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
+export const TOTAL_MS = 60_000;
+
+export const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined =>
   typeof timeout === 'number' ? { total: timeout } : timeout;
 
 /** Citizens' tokens come and go: their calls count for the service as a whole. */
-function counters(
+export function countersOf(
   { definition, options: { quota, account }, baseUrl }: Engine,
   { operation, context }: Pick<PreparedRequest, 'operation' | 'context'>,
   group: string | undefined,

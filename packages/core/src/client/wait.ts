@@ -33,6 +33,7 @@ export class Stop implements Signal {
 /** The same, as `fetch` takes it. */
 export function abortSignalOf(signal: Signal | undefined): AbortSignal {
   const controller = new AbortController();
+  if (signal?.aborted) controller.abort(signal.reason);
   signal?.addEventListener('abort', () => controller.abort(signal.reason));
   return controller.signal;
 }
@@ -98,10 +99,25 @@ export function sleep(ms: number, signal: Signal | undefined): Promise<void> {
   return orAborted(elapsed, signal).finally(() => clearTimeout(timer));
 }
 
-/**
- * Does `work` with a stop that follows the caller's signal, and falls after `ms` for the reason that `late` gives. Nobody waits longer,
- * though `work` would not hear.
- */
+/** A stop that follows the caller's signal, and falls after `ms` for the reason that `late` gives, until `end` is called. */
+export function patience(
+  ms: number,
+  signal: Signal | undefined,
+  late: () => unknown,
+): { stop: Stop; end: () => void } {
+  const stop = new Stop();
+  const off = signal && onAbort(signal, () => stop.abort(signal.reason));
+  const timer = startTimer(() => stop.abort(late()), ms);
+  return {
+    stop,
+    end() {
+      clearTimeout(timer);
+      off?.();
+    },
+  };
+}
+
+/** Does `work` with such a stop. Nobody waits longer, though `work` would not hear. */
 export async function within<T>(
   ms: number,
   signal: Signal | undefined,
@@ -109,14 +125,11 @@ export async function within<T>(
   work: (stop: Stop) => Promise<T>,
 ): Promise<T> {
   if (signal?.aborted) throw signal.reason;
-  const stop = new Stop();
-  const off = signal && onAbort(signal, () => stop.abort(signal.reason));
-  const timer = startTimer(() => stop.abort(late()), ms);
+  const { stop, end } = patience(ms, signal, late);
   try {
     return await orAborted(work(stop), stop);
   } finally {
-    clearTimeout(timer);
-    off?.();
+    end();
   }
 }
 

@@ -71,7 +71,7 @@ const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
 const provider: Param = { key: 'provider', in: 'path', required: true, greedy: true };
 const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
 
-const definition: ApiDefinition = {
+export const testDefinition: ApiDefinition = {
   name: 'API de test',
   agent: 'apigouv-essai/1.2.3',
   env: 'API_DE_TEST',
@@ -105,7 +105,7 @@ export interface TestClient {
 }
 
 export const testClient = (url: string, options: ClientOptions = {}): TestClient =>
-  createClient(definition, {
+  createClient(testDefinition, {
     token: 'jeton-de-test',
     ...CONTEXT,
     environment: url,

@@ -23,11 +23,23 @@ export function checkAddress(address: string, hosts: readonly string[], client: 
   return url;
 }
 
+/** The platform's own files are counted, each kind of link apart: `/proxy/files/…`, `/proxy/inpi/…`. */
+export function countedAs(
+  { host, pathname }: URL,
+  client: object,
+): { operation: string; group: string | undefined } {
+  const { production, staging } = definition.hosts;
+  const origins = [production, staging, connectionOf(client).baseUrl];
+  const isOwn = origins.some((origin) => origin && new URL(origin).host === host);
+  const [, kind] = (isOwn && /^\/proxy\/(\w+)\//.exec(pathname)) || [];
+  return { operation: kind ? `proxy.${kind}` : 'document', group: kind && 'proxied_files' };
+}
+
 // The storage puts a date and a secret before the name.
 const STORED = /^[\da-f]{8,}-[\da-f]{6,}-(?=\w)/;
 
 /** Callers save under this name: what could leave their folder, or is not a plain name, is not used. */
 export const fileNameOf = ({ pathname }: URL): string => {
-  const name = /\/(\w[\w.-]*\.\w+)$/.exec(pathname)?.[1] ?? 'document.pdf';
-  return name.replace(STORED, '');
+  const name = /\/(\w[\w.-]*)\.\w+$/.exec(pathname)?.[1] ?? 'document';
+  return `${name.replace(STORED, '')}.pdf`;
 };

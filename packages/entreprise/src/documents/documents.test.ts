@@ -1,7 +1,10 @@
 /** Downloads from a real server on loopback: what a certificate's address may answer, good or bad. */
+import { getEventListeners } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEntreprise } from '../index.ts';
 import { downloadDocument } from './download.ts';
 import { DocumentError } from './error.ts';
 
@@ -18,12 +21,26 @@ beforeAll(async () => {
     else if (url.startsWith('/ok')) response.end(PDF);
     else if (url === '/lent.pdf') {
       response.write('%P');
-      setTimeout(() => response.end('DF-1.4'), 30);
+      setTimeout(() => response.end('DF-1.4 %%EOF'), 30);
     } else if (url === '/page.pdf') response.end('<html>Connexion</html>');
     else if (url === '/gros.pdf') {
       response.write(PDF);
       response.end('x'.repeat(5000));
-    } else if (url.startsWith('/relais/')) relay(url.slice('/relais/'.length), response);
+    } else if (url === '/sans-fin.pdf') {
+      // Without a size, as an old proxy serves: the end of the connection is that of the file.
+      response.socket?.end(`HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${PDF.slice(0, -6)}`);
+    } else if (url === '/comprime.pdf') {
+      const body = gzipSync(PDF);
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': body.length }).end(body);
+    } else if (url === '/goutte.pdf') {
+      response.write(PDF);
+      const drip = setInterval(() => response.write('x'), 20);
+      response.once('close', () => clearInterval(drip));
+    } else if (url === '/muet.pdf') return;
+    else if (url === '/attente.pdf') response.writeHead(503, { 'retry-after': '120' }).end();
+    else if (url === '/type.html') response.setHeader('content-type', 'text/html').end(PDF);
+    else if (url.startsWith('/proxy/')) response.end(PDF);
+    else if (url.startsWith('/relais/')) relay(url.slice('/relais/'.length), response);
     else if (url === '/ailleurs.pdf') response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     else response.writeHead(403).end('{"errors":[{"code":"00403"}]}');
   });
@@ -88,7 +105,7 @@ describe('a certificate', () => {
 
   it('is known for a PDF even when its first bytes come apart', async () => {
     const { stream } = await downloadDocument(at('lent.pdf'), { hosts: [host] });
-    expect(await new Response(stream).text()).toBe('%PDF-1.4');
+    expect(await new Response(stream).text()).toBe('%PDF-1.4 %%EOF');
   });
 
   it('is asked for once more, without cache, when its link is dead', async () => {
@@ -189,6 +206,86 @@ describe('a certificate', () => {
     };
     expect(await problemOf(downloadDocument(address, { fetch }))).toBe('address');
   });
+
+  it('is a PDF by name and type, whatever the server says', async () => {
+    const { name, type } = await downloadDocument(at('type.html'), { hosts: [host] });
+    expect([name, type]).toEqual(['type.pdf', 'application/pdf']);
+  });
+
+  it('is known to be cut when nothing but its own end could tell', async () => {
+    const { stream } = await downloadDocument(at('sans-fin.pdf'), { hosts: [host] });
+    expect(await problemOf(new Response(stream).text())).toBe('unreachable');
+  });
+
+  it.each([
+    ['shorter than announced', PDF.length + 1, PDF, 'unreachable'],
+    ['as long as announced, without a PDF’s usual end', 8, '%PDF-1.4', undefined],
+    ['ended, then followed by a few signs', undefined, `${PDF}${' '.repeat(1000)}`, undefined],
+    ['ended long before', undefined, `${PDF}${' '.repeat(1100)}`, 'unreachable'],
+  ])('is %s', async (_, size, text, problem) => {
+    const headers = size === undefined ? {} : { 'content-length': String(size) };
+    const fetch = async () => new Response(text, { headers });
+    const { stream } = await downloadDocument(at('ok.pdf'), { hosts: [host], fetch });
+    const read = new Response(stream).text();
+    if (problem) expect(await problemOf(read)).toBe(problem);
+    else expect(await read).toBe(text);
+  });
+
+  it('does not take the size of what is compressed for its own', async () => {
+    const { size, stream } = await downloadDocument(at('comprime.pdf'), { hosts: [host] });
+    expect(size).toBeUndefined();
+    expect(await new Response(stream).text()).toBe(PDF);
+  });
+
+  it.each(['muet.pdf', 'goutte.pdf'])('has a delay, content and all (%s)', async (path) => {
+    const { signal } = new AbortController();
+    const download = downloadDocument(at(path), { hosts: [host], timeout: 100, signal });
+    const read = download.then(({ stream }) => new Response(stream).text());
+    await expect(read).rejects.toMatchObject({ name: 'TimeoutError', phase: 'total' });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('takes the delay of its client when it has none', async () => {
+    const client = createEntreprise({ environment: at(''), token: 'essai', timeout: 100 });
+    await expect(downloadDocument(at('muet.pdf'), { client })).rejects.toMatchObject({
+      message: expect.stringContaining('100 ms'),
+    });
+  });
+
+  it('leaves no listener behind, read whole or let go', async () => {
+    const { signal } = new AbortController();
+    const whole = await downloadDocument(at('ok.pdf'), { hosts: [host], signal });
+    await new Response(whole.stream).text();
+    const left = await downloadDocument(at('goutte.pdf'), { hosts: [host], signal });
+    await left.stream.cancel();
+    await downloadDocument(at('page.pdf'), { hosts: [host], signal }).catch(() => {});
+    // Those of `fetch`, which is given another signal, are not ours to count.
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('says when to ask again', async () => {
+    const refused = downloadDocument(at('attente.pdf'), { hosts: [host] });
+    await expect(refused).rejects.toMatchObject({ problem: 'unreachable', retry: 'later', retryAfter: 120 });
+  });
+
+  it('is counted, with its client, among the files that the platform serves itself', async () => {
+    const quota = { limits: { proxied_files: [2, 60] as const } };
+    const client = createEntreprise({ environment: at(''), token: 'essai', timeout: 5_000, quota });
+    const download = async (path: string) => (await downloadDocument(at(path), { client })).stream.cancel();
+    for (const path of ['proxy/files/a', 'proxy/files/b', 'proxy/inpi/c', 'ok.pdf', 'ok.pdf', 'ok.pdf'])
+      await download(path);
+    const before = seen.length;
+    await expect(download('proxy/files/d')).rejects.toMatchObject({ name: 'QuotaError', sent: false });
+    expect(seen.length).toBe(before);
+  });
+
+  it.each([null, 5, '', {}, { data: null }, { data: { document_url: 5 } }])(
+    'is absent from %j',
+    async (odd) => {
+      const source = async () => odd as never;
+      expect(await problemOf(downloadDocument(source))).toBe('absent');
+    },
+  );
 
   it('stops when its caller gives up', async () => {
     const signal = AbortSignal.abort();

@@ -1,4 +1,5 @@
 import { ApigouvError, type ErrorFields } from '@apigouv/core';
+import type { Signal } from '@apigouv/core/internal';
 
 /** Pourquoi un document n'a pas pu être téléchargé. */
 export type DocumentProblem = 'address' | 'absent' | 'expired' | 'unreachable' | 'not-pdf' | 'too-large';
@@ -9,9 +10,9 @@ export class DocumentError extends ApigouvError {
   /** Ce qui a manqué. */
   declare readonly problem: DocumentProblem;
 
-  constructor(problem: DocumentProblem) {
+  constructor(problem: DocumentProblem, retryAfter?: number) {
     const { message, ...situation } = SITUATIONS[problem];
-    const fields: ErrorFields & { problem: DocumentProblem } = { ...situation, problem };
+    const fields: ErrorFields & { problem: DocumentProblem } = { ...situation, retryAfter, problem };
     super(message, fields);
   }
 }
@@ -47,7 +48,7 @@ const SITUATIONS: Readonly<Record<DocumentProblem, Situation>> = {
   unreachable: {
     kind: 'connection',
     retry: 'later',
-    message: 'Le document ne répond pas : réseau, redirection refusée ou panne.',
+    message: 'Le document ne répond pas, ou pas en entier : réseau, redirection refusée ou panne.',
     userMessage: LATER,
   },
   'not-pdf': {
@@ -65,16 +66,17 @@ const SITUATIONS: Readonly<Record<DocumentProblem, Situation>> = {
 };
 
 /** Ends a content that is refused, and says why. */
-export async function refuse(
+export function refuse(
   content: { cancel(): Promise<void> } | null,
   problem: DocumentProblem,
-): Promise<never> {
-  await content?.cancel();
-  throw new DocumentError(problem);
+  retryAfter?: number,
+): never {
+  content?.cancel().catch(() => {});
+  throw new DocumentError(problem, retryAfter);
 }
 
-/** What `fetch` throws of a connection that fails or is cut may name the address: said without it, unless the caller gave up. */
-export function failConnection(signal: AbortSignal | undefined): never {
-  signal?.throwIfAborted();
-  throw new DocumentError('unreachable');
+/** What `fetch` throws of a connection that fails or is cut may name the address: said without it, unless the time is over. */
+export function failConnection(stop: Signal, error: unknown): never {
+  if (stop.aborted) throw stop.reason;
+  throw error instanceof ApigouvError ? error : new DocumentError('unreachable');
 }

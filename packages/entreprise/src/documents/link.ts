@@ -72,7 +72,8 @@ export async function linkOf(source: DocumentSource): Promise<{ url: string } & 
 }
 
 export function addressIn(answer: AnswerWithDocument | string | null): string {
-  const address = typeof answer === 'object' ? answer?.data.document_url : answer;
-  if (!address) throw new DocumentError('absent');
+  // A server may write anything: only the type says that there is a data.
+  const address: unknown = typeof answer === 'object' ? answer?.data?.document_url : answer;
+  if (!address || typeof address !== 'string') throw new DocumentError('absent');
   return address;
 }

@@ -1,4 +1,5 @@
 /** INPI's links do not answer the file, but where it is: `{ data: { document_url } }`. */
+import { readText, type Signal } from '@apigouv/core/internal';
 import { failConnection, refuse } from './error.ts';
 
 const MAX_BYTES = 65_536;
@@ -8,22 +9,9 @@ export const isRelay = ({ headers }: Response): boolean =>
   /^application\/(?:[\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 
 /** The address that a relay gives. */
-export async function addressBehind(
-  body: ReadableStream<Uint8Array>,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let read = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => failConnection(signal));
-    if (done) break;
-    read += value.length;
-    if (read > MAX_BYTES) return refuse(reader, 'too-large');
-    text += decoder.decode(value, { stream: true });
-  }
-  return addressOf(text) ?? refuse(null, 'not-pdf');
+export async function addressBehind(relay: Response, stop: Signal): Promise<string> {
+  const text = await readText(relay, MAX_BYTES, stop).catch((error) => failConnection(stop, error));
+  return text === undefined ? refuse(null, 'too-large') : (addressOf(text) ?? refuse(null, 'not-pdf'));
 }
 
 function addressOf(text: string): string | undefined {

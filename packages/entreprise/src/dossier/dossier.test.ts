@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { ApiError } from '@apigouv/core';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { AttestationFiscale, ExtraitRcs } from '../generated/types.ts';
@@ -15,16 +16,17 @@ import { mockEntreprise, type Scenario, scenarios } from '../mocks/index.ts';
 const SIRET = '00000010900017';
 const UNKNOWN = '40400000200018';
 
+const SETTINGS = {
+  token: 'essai',
+  recipient: '21920023500014',
+  context: 'Marché public',
+  object: 'Marché 2026-127',
+  retries: false,
+} as const;
+
 function setUp(...active: Scenario[]) {
   const mock = mockEntreprise({ scenarios: active });
-  const client = createEntreprise({
-    token: 'essai',
-    recipient: '21920023500014',
-    context: 'Marché public',
-    object: 'Marché 2026-127',
-    fetch: mock.asFetch,
-    retries: false,
-  });
+  const client = createEntreprise({ ...SETTINGS, fetch: mock.asFetch });
   return { client, mock };
 }
 
@@ -106,6 +108,56 @@ describe("a firm's file", () => {
     expect(results.extraitRcs.status).toBe('obtained');
     expect(results.attestationVigilance.status).toBe('later');
   });
+});
+
+describe('an answer that makes no sense', () => {
+  const json = (body: unknown, status = 200, headers = {}) =>
+    new Response(JSON.stringify(body), { status, headers });
+  const document = (document_url_expires_in: unknown) =>
+    json({ data: { document_url: 'https://a.example/b.pdf', document_url_expires_in }, links: {}, meta: {} });
+  const coded = (...errors: object[]) => json({ errors }, 502);
+
+  it.each<[string, () => Response, string]>([
+    ['no data', () => json({ data: null, links: {}, meta: {} }), 'later'],
+    ['a text for data', () => json({ data: 'x', links: {}, meta: {} }), 'later'],
+    ['a link that lives for ever', () => document(1e300), 'obtained'],
+    ['a link that dies before the world was made', () => document(-1e300), 'obtained'],
+    ['a lifetime that is no number', () => document({}), 'obtained'],
+    ['a date out of all calendars', () => json({}, 503, { 'retry-after': '9e12' }), 'provider-down'],
+    ['a quota out of all calendars', () => json({}, 429, { 'retry-after': '9e12' }), 'later'],
+    [
+      'a delay out of all calendars',
+      () => coded({ code: '04008', meta: { retry_in: 1e300 } }),
+      'provider-down',
+    ],
+    ['a code that is an object', () => coded({ code: {} }, { code: { toString: 1 } }), 'provider-down'],
+  ])('costs no more than its piece: %s', async (_, odd, status) => {
+    const { mock } = setUp();
+    const fetch: typeof globalThis.fetch = async (url, init) =>
+      String(url).includes('/urssaf/') ? odd() : mock.asFetch(url, init);
+    const pieces = ['attestationVigilance', 'extraitRcs'] as const;
+    const odder = createEntreprise({ ...SETTINGS, fetch });
+    const { attestationVigilance: piece, extraitRcs } = await dossier(odder, SIRET, { pieces }).all();
+    expect([piece.status, extraitRcs.status]).toEqual([status, 'obtained']);
+    const told = piece.status === 'obtained' ? piece.document?.expiresAt : piece.retryAt;
+    expect(told).toBeUndefined();
+  });
+});
+
+it('a delay that is over is told as it was given', async () => {
+  const { client } = setUp(scenarios.hang());
+  const { extraitRcs } = await dossier(client, SIRET, { pieces: ['extraitRcs'], timeout: 40 }).all();
+  const message = expect.stringContaining('40 ms');
+  expect(extraitRcs).toMatchObject({ error: { name: 'TimeoutError', message } });
+});
+
+it('a signal governs any number of pieces with one listener, and none is left', async () => {
+  const { client } = setUp(scenarios.slow({ ms: 20 }));
+  const { signal } = new AbortController();
+  const all = dossier(client, SIRET, { pieces: piecesAide, signal }).all();
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  await all;
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 describe('a file taken up again', () => {

@@ -1,5 +1,6 @@
 import { InvalidParameterError } from '@apigouv/core';
 import { siren as sirenIdentifier, siret as siretIdentifier } from '@apigouv/core/identifiers';
+import { onAbort } from '@apigouv/core/internal';
 import type { EntrepriseOperations } from '../generated/operations.ts';
 import { obtain, withDocument } from './obtain.ts';
 import type { EntrepriseClient, Firm, PieceName, WithWholeContext } from './pieces.ts';
@@ -81,25 +82,20 @@ async function* gather<K extends PieceName>(
   kept: ReadonlyMap<PieceName, ObtainedPiece>,
 ): AsyncGenerator<PieceResult<K>, void, undefined> {
   signal?.throwIfAborted();
-  const inquiry = { client, firm, deadline: performance.now() + timeout };
-  // A signal a piece: Node warns of a leak past ten listeners on one.
-  const stops: AbortController[] = [];
-  const stop = (): void => {
-    for (const each of stops) each.abort(signal?.reason);
-  };
+  const inquiry = { client, firm, timeout, deadline: performance.now() + timeout };
+  const leaving = new AbortController();
+  const leave = (): void => leaving.abort(signal?.reason);
   const get = (piece: K): Promise<PieceResult<K>> => {
     const found = kept.get(piece);
     if (found) return Promise.resolve(withDocument(inquiry, found) as PieceResult<K>);
-    const own = new AbortController();
-    stops.push(own);
-    return obtain(inquiry, piece, own.signal);
+    return obtain(inquiry, piece, leaving.signal);
   };
-  signal?.addEventListener('abort', stop);
+  const off = signal && onAbort(signal, leave);
   try {
     yield* asTheyLand(new Map(pieces.map((piece) => [piece, get(piece)])));
   } finally {
-    signal?.removeEventListener('abort', stop);
-    stop();
+    off?.();
+    leave();
   }
 }
 

@@ -1,8 +1,8 @@
-import { ApigouvError, TimeoutError } from '@apigouv/core';
+import { ApigouvError, InvalidResponseError, TimeoutError } from '@apigouv/core';
 import { sleep } from '@apigouv/core/internal';
 import { type AnswerWithDocument, type PieceDocument, withOrigin } from '../documents/link.ts';
 import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
-import { isAboutThePiece, missing, pauseAfter } from './policy.ts';
+import { after, isAboutThePiece, missing, pauseAfter } from './policy.ts';
 import type { ObtainedPiece, PieceResult } from './results.ts';
 
 /** What all the pieces of a file share. */
@@ -11,7 +11,12 @@ export interface Inquiry {
   readonly firm: Firm;
   /** Moment (performance.now) after which nothing is worth asking. */
   readonly deadline: number;
+  /** How long the whole file may take, in milliseconds. */
+  readonly timeout: number;
 }
+
+/** No timer can hold more. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** Asks for a piece until it is obtained, or until there is nothing to hope for in time. */
 export async function obtain<K extends PieceName>(
@@ -34,11 +39,17 @@ async function ask<K extends PieceName>(
   piece: K,
   signal: AbortSignal,
 ): Promise<ObtainedPiece<K> | ApigouvError> {
-  const { client, firm, deadline } = inquiry;
+  const { client, firm, deadline, timeout } = inquiry;
   const left = deadline - performance.now();
-  if (left <= 0) return new TimeoutError(`dossier, pièce ${piece}`, 'total', 0);
+  const operation = `dossier, pièce ${piece}`;
+  const late = () => new TimeoutError(operation, 'total', timeout);
+  if (left <= 0) return late();
   try {
-    const { data } = await ASK[piece](client, firm, { signal, timeout: { total: left } });
+    const { data } = await ASK[piece](client, firm, {
+      signal,
+      timeout: { total: Math.min(Math.max(left, 1), LONGEST_MS) },
+    });
+    if (typeof data !== 'object' || !data) return new InvalidResponseError(operation, 200, 'donnée absente');
     return withDocument(inquiry, {
       piece,
       siret: firm.siret,
@@ -49,7 +60,7 @@ async function ask<K extends PieceName>(
   } catch (error) {
     signal.throwIfAborted();
     if (!isAboutThePiece(error)) throw error;
-    return error;
+    return error instanceof TimeoutError && error.phase === 'total' ? late() : error;
   }
 }
 
@@ -69,11 +80,9 @@ export function withDocument<K extends PieceName>(
   if (!url) return obtained;
   const lifetime = document_url_expires_in ?? expires_in;
   const document: PieceDocument = { url };
-  if (lifetime) document.expiresAt = after(obtained.obtainedAt, lifetime);
+  const expiresAt = lifetime && after(obtained.obtainedAt, lifetime);
+  if (expiresAt) document.expiresAt = expiresAt;
   const renew = () =>
     ASK[obtained.piece](client, firm, { cache: 'no-cache' }) as unknown as Promise<AnswerWithDocument>;
   return { ...obtained, document: withOrigin(document, { client, renew }) };
 }
-
-const after = (date: string, seconds: number): string =>
-  new Date(Date.parse(date) + seconds * 1000).toISOString();

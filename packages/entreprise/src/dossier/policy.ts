@@ -60,12 +60,19 @@ export const isAboutThePiece = (error: unknown): error is ApigouvError =>
 
 export function missing<K extends PieceName>(piece: K, siret: string, error: ApigouvError): MissingPiece<K> {
   const { userMessage, retryAfter } = error;
+  const retryAt = retryAfter === undefined ? undefined : after(Date.now(), retryAfter);
   return {
     piece,
     siret,
     status: statusOf(error),
     error,
     userMessage,
-    ...(retryAfter === undefined ? {} : { retryAt: new Date(Date.now() + retryAfter * 1000).toISOString() }),
+    ...(retryAt ? { retryAt } : {}),
   };
+}
+
+/** The date, so many seconds later; none that a calendar does not hold. */
+export function after(date: string | number, seconds: number): string | undefined {
+  const time = new Date(date).getTime() + seconds * 1000;
+  return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined;
 }

@@ -54,10 +54,8 @@ function pauseOf(headers: Headers): number | undefined {
   return end && Math.max(0, end - serverNow(headers));
 }
 
-/** What the end of a call says of the quota. */
-export function seenIn(answer: Answer | undefined): Seen {
-  if (!answer) return { outcome: 'lost' };
-  const { headers, status } = answer;
+/** What an answer says of the quota. */
+export function seenIn({ headers, status }: Answer): Seen {
   const rate = readRateLimit(headers);
   const [windowEnd, serverTime] = [windowEndOf(headers), dateOf(headers)];
   const pauseMs = status === 429 ? pauseOf(headers) : undefined;

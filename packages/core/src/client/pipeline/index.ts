@@ -3,7 +3,7 @@ import { type AuditEvent, audit } from './audit.ts';
 import type { Next, Step } from './call.ts';
 import { check } from './check.ts';
 import { deadline, timeout } from './deadline.ts';
-import { type QuotaOptions, quota } from './quota.ts';
+import { type QuotaOptions, type QuotaStep, quota as quotaStep } from './quota.ts';
 import { retry } from './retry.ts';
 import { identify, singleFlight } from './single-flight.ts';
 import { transport } from './transport.ts';
@@ -15,8 +15,15 @@ export interface PipelineOptions {
   maxBytes?: number | undefined;
 }
 
+export interface Pipeline {
+  run: Next;
+  /** The same quota, for what is asked for beside the API. */
+  counted: QuotaStep;
+}
+
 /** Every call goes down this list and its answer comes back up; a step that this client has no use for is left out. */
-export function createPipeline(options: PipelineOptions, definition: ApiDefinition): Next {
+export function createPipeline(options: PipelineOptions, definition: ApiDefinition): Pipeline {
+  const quota = options.quota !== false && quotaStep(options.quota, options.fetch);
   const steps: (Step | false | undefined)[] = [
     options.audit && audit(options.audit),
     deadline,
@@ -24,8 +31,9 @@ export function createPipeline(options: PipelineOptions, definition: ApiDefiniti
     singleFlight,
     retry,
     check(definition),
-    options.quota !== false && quota(options.quota, options.fetch),
+    quota,
     timeout,
   ];
-  return steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options));
+  const run = steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options));
+  return { run, counted: quota || ((next) => next) };
 }

@@ -1,10 +1,11 @@
 import { quotaError } from '../errors/classify.ts';
+import { ConnectionError } from '../errors/connection.ts';
 import { createDesk, isTurn } from '../quota/desk.ts';
 import { sharedStore } from '../quota/memory.ts';
 import { Queue, type Waiter } from '../quota/queue.ts';
-import type { QuotaStore, Turn, Wait } from '../quota/store.ts';
+import type { QuotaStore, Seen, Turn, Wait } from '../quota/store.ts';
 import { orAborted } from '../wait.ts';
-import type { Answer, Call, Step } from './call.ts';
+import type { Answer, Call } from './call.ts';
 import { seenIn } from './headers.ts';
 
 /** Respect du quota. `G` : les groupes de quota de l'API. */
@@ -21,11 +22,19 @@ export interface QuotaOptions<G extends string = string> {
   addressLimit?: number | false;
 }
 
+/** What of a call is read to count it. */
+export type Counted = Pick<Call, 'operation' | 'buckets' | 'share' | 'low' | 'signal' | 'deadline'>;
+
+/** A step of any pipeline whose calls are counted. */
+export type QuotaStep = <C extends Counted>(
+  next: (call: C) => Promise<Answer>,
+) => (call: C) => Promise<Answer>;
+
 /** A turn that comes this close to the deadline is of no use: no server answers sooner. */
 const USELESS_MS = 20;
 
 /** Nothing is sent that the server would have to refuse: each attempt takes a place, and waits its turn for one. */
-export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Step {
+export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): QuotaStep {
   const { mode = 'wait', maxWait = Infinity, store = sharedStore(fetcher) } = options;
   const desk = createDesk(store);
   const queues = new Map<string, Queue>();
@@ -34,12 +43,16 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Step 
     const { buckets } = call;
     if (buckets.length === 0) return next(call);
     const turn = await take(call);
-    let answer: Answer | undefined;
+    let seen: Seen = { outcome: 'abandoned' };
     try {
-      answer = await next(call);
+      const answer = await next(call);
+      seen = seenIn(answer);
       return answer;
+    } catch (error) {
+      if (error instanceof ConnectionError) seen = { outcome: 'lost' };
+      throw error;
     } finally {
-      desk.leave(turn, seenIn(answer), () => wake(turn));
+      desk.leave(turn, seen, () => wake(turn));
     }
   };
 
@@ -48,7 +61,7 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Step 
     for (const queue of queues.values()) if (queue.key === buckets[0]?.key) queue.pump();
   }
 
-  async function take(call: Call): Promise<Turn> {
+  async function take(call: Counted): Promise<Turn> {
     const { buckets, share, low, signal } = call;
     const wanted = { buckets, share, low };
     const name = `${buckets.map(({ key }) => key)} ${share} ${low}`;
@@ -69,7 +82,7 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Step 
   }
 
   /** Waits for its turn in the queue, or fails as soon as it is sure that it comes too late. */
-  async function stand(queue: Queue, call: Call): Promise<Turn> {
+  async function stand(queue: Queue, call: Counted): Promise<Turn> {
     const start = performance.now();
     const last = () => Math.min(start + maxWait, call.deadline - USELESS_MS);
     const tooLate = (ms: number) => quotaError(call.operation, Math.max(1, Math.ceil(ms / 1000)));

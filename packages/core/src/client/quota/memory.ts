@@ -1,4 +1,4 @@
-import { POLL_MS, YIELD_MS } from './rules.ts';
+import { LATE_MS, POLL_MS, YIELD_MS } from './rules.ts';
 import { learn, newState, refuse, refusing, type State } from './state.ts';
 import type { Bucket, QuotaStore, Turn, Wait } from './store.ts';
 
@@ -50,7 +50,7 @@ export function memoryQuotaStore(): QuotaStore {
         state.flying.delete(id);
         if (seen.outcome === 'unsent') continue;
         const isTold = bucket.kind === 'habilitation' && learn(state, seen, takenAt, now);
-        if (!isTold) state.ended.push(now);
+        if (!isTold) hold(state, seen.outcome === 'abandoned' ? now + LATE_MS : now);
         if (bucket === guilty) refuse(state, seen.pauseMs ?? state.periodMs, takenAt, now);
         else if (seen.outcome === 'answered') state.refusals = 0;
       }
@@ -58,20 +58,27 @@ export function memoryQuotaStore(): QuotaStore {
   };
 }
 
+/** Keeps the place of a call that ended at `moment`, in order. */
+function hold({ ended }: State, moment: number): void {
+  let index = ended.length;
+  while ((ended[index - 1] ?? 0) > moment) index--;
+  ended.splice(index, 0, moment);
+}
+
 /** Calls of this kind that the limit allows. */
 const allowed = ({ limit }: State, { share }: Turn): number => Math.max(1, Math.floor(limit * share));
 
 /** Milliseconds before the call may go; 0: now. */
 function waitIn(state: State, turn: Turn, now: number): number {
-  const { ended, periodMs, limit, flying, blockedUntil, wantedUntil } = state;
-  while ((ended[0] ?? Infinity) + periodMs <= now) ended.shift();
+  const { ended, holdMs, limit, flying, blockedUntil, wantedUntil } = state;
+  while ((ended[0] ?? Infinity) + holdMs <= now) ended.shift();
   if (blockedUntil > now) return blockedUntil - now;
   if (turn.low && wantedUntil > now) return wantedUntil - now;
   const isToldOf = state.until > now;
   // Calls in flight may or may not be counted in what is left: taken as not.
   const free = (isToldOf ? Math.min(state.left, limit) : limit) - flying.size - ended.length;
   if (free > limit - allowed(state, turn)) return 0;
-  const next = Math.min((ended[0] ?? Infinity) + periodMs, isToldOf ? state.until : Infinity);
+  const next = Math.min((ended[0] ?? Infinity) + holdMs, isToldOf ? state.until : Infinity);
   if (!turn.low && free <= 0) state.wantedUntil = (next === Infinity ? now + POLL_MS : next) + YIELD_MS;
   return next - now;
 }

@@ -7,12 +7,13 @@
 import {
   BAN_LONGEST_MS,
   banAfter,
-  DATE_GRAIN_MS,
   DRIFT,
+  GRAIN_MS,
+  LATE_MS,
   LONGEST_PERIOD_MS,
-  LONGEST_TOLD_WAIT_MS,
   POLL_MS,
   ROW_MS,
+  USUAL_PERIOD_MS,
   YIELD_MS,
 } from './rules.ts';
 
@@ -45,7 +46,7 @@ end
  */
 export const TAKE = `${HEAD}
 local id, lease, share, low = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
-local names = { 'limit', 'period', 'window', 'until', 'left', 'blockedUntil', 'wantedUntil' }
+local names = { 'limit', 'period', 'hold', 'window', 'until', 'left', 'blockedUntil', 'wantedUntil' }
 local longest, rate = 0, {}
 
 local function first(places)
@@ -71,9 +72,10 @@ for i = 1, #KEYS, 2 do
   for n = 1, 5 do told[n] = tonumber(ARGV[at + n - 1]) end
   remember(state, s, unpack(told, 1, 5))
   local limit, period = s.limit or told[1], s.period or told[2]
+  local hold = s.hold or period
   local allowed = math.max(1, math.floor(limit * share))
   redis.call('ZREMRANGEBYSCORE', places, lease - now, '(0')
-  redis.call('ZREMRANGEBYSCORE', places, 0, now - period)
+  redis.call('ZREMRANGEBYSCORE', places, 0, now - hold)
   local wait = 0
   if (s.blockedUntil or 0) > now then
     wait = s.blockedUntil - now
@@ -84,7 +86,7 @@ for i = 1, #KEYS, 2 do
     local free = (isToldOf and math.min(s.left, limit) or limit) - redis.call('ZCARD', places)
     if free <= limit - allowed then
       local back = first(places)
-      local next = math.min(back and back + period or math.huge, isToldOf and s['until'] or math.huge)
+      local next = math.min(back and back + hold or math.huge, isToldOf and s['until'] or math.huge)
       if not low and free <= 0 then
         local back = next == math.huge and now + ${POLL_MS} or next
         redis.call('HSET', state, 'wantedUntil', back + ${YIELD_MS})
@@ -114,30 +116,38 @@ local id, outcome = ARGV[1], ARGV[2]
 local limit, remaining, windowEnd = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]) or 0
 local serverTime, pauseMs, refusing = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local isToldOf = ARGV[9] == '1'
-local names = { 'period', 'window', 'until', 'left', 'skew', 'skewAt', 'doubtUntil', 'blockedUntil', 'refusals', 'refusedAt' }
+local names = { 'period', 'step', 'hold', 'window', 'until', 'left', 'skew', 'skewAt', 'doubtUntil', 'blockedUntil', 'refusals', 'refusedAt' }
 local bans = { ${bans.join(', ')} }
 
-local function learnPeriod(s, window, shown)
-  local least = math.max(s.period, shown)
+local function learnPeriod(s, window, shown, isClear)
   local step = s.window and window and window - s.window or math.huge
-  s.period = step < 2 * least and step or least
+  local known = s.step or 0
+  if known == 0 then known = math.huge end
+  if shown > known then known = math.huge end
+  known = math.min(known, step)
+  s.step = known
+  s.period = math.min(known, math.max(s.period, shown))
+  s.hold = s.period
+  if isClear or known < math.huge then
+    s.hold = math.min(known, math.max(${USUAL_PERIOD_MS}, 2 * s.period))
+  end
 end
 
 local function learn(s, places, takenAt)
   s.limit = limit
   local windowEnd = remaining and windowEnd or 0
   local ahead = serverTime and windowEnd - serverTime or math.huge
-  local isClear = ahead <= ${LONGEST_PERIOD_MS} and ahead > takenAt - now - ${DATE_GRAIN_MS}
+  local isClear = ahead <= ${LONGEST_PERIOD_MS} and ahead > takenAt - now - ${GRAIN_MS}
   local isLater = windowEnd > (s.window or 0)
   if isClear and not isLater and takenAt > (s['until'] or 0) then s.doubtUntil = now + ${BAN_LONGEST_MS} end
-  local pause = pauseMs and pauseMs <= ${LONGEST_TOLD_WAIT_MS} and pauseMs or 0
-  learnPeriod(s, isLater and windowEnd, isClear and ahead - ${DATE_GRAIN_MS} or pause)
+  local pause = pauseMs and pauseMs <= ${USUAL_PERIOD_MS} and pauseMs or 0
+  learnPeriod(s, isLater and windowEnd, isClear and ahead - 2 * ${GRAIN_MS} or pause, isClear)
   local former = s.window or 0
   if isLater and (isClear or not serverTime) then s.window = windowEnd end
   if not remaining then return false end
   if not isClear or (s.doubtUntil or 0) > now then
     s.left = remaining + redis.call('ZCOUNT', places, 0, '+inf') + 1
-    s['until'] = now + s.period
+    s['until'] = now + s.hold
     return false
   end
   s.skew = math.min((s.skew or math.huge) + (now - (s.skewAt or now)) * ${DRIFT}, now - serverTime)
@@ -169,8 +179,8 @@ for i = 1, #KEYS, 2 do
     s.period = s.period or tonumber(ARGV[9 + number])
     local learns = isToldOf and i == 1
     if not (learns and learn(s, places, takenAt)) then
-      redis.call('ZADD', places, now, id)
-      keep(places, s.period)
+      redis.call('ZADD', places, outcome == 'abandoned' and now + ${LATE_MS} or now, id)
+      keep(places, (s.hold or s.period) + ${LATE_MS})
     end
     if number == refusing then
       refuse(s, takenAt)
@@ -179,6 +189,7 @@ for i = 1, #KEYS, 2 do
     end
     local fields = {}
     if not learns then s.period = nil end
+    if s.step == math.huge then s.step = 0 end
     for name, value in pairs(s) do
       table.insert(fields, name)
       table.insert(fields, value)

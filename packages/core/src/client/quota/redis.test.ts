@@ -321,7 +321,15 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
       },
       { requiredKeys: [] },
     );
-    const outcome = fc.constantFrom('answered', 'answered', 'answered', 'refused', 'lost', 'unsent');
+    const outcome = fc.constantFrom(
+      'answered',
+      'answered',
+      'answered',
+      'refused',
+      'lost',
+      'abandoned',
+      'unsent',
+    );
     const take = fc.record({
       ...{ kind: fc.constant('take' as const), low: fc.boolean() },
       share: fc.constantFrom(1, 1, 0.5, 0.1),

@@ -15,11 +15,11 @@ export const ROW_MS = 300_000;
 /** No window that headers tell of is longer. */
 export const LONGEST_PERIOD_MS = 3_600_000;
 
-/** `Retry-After` tells a period as long as this; a longer one is a pause. */
-export const LONGEST_TOLD_WAIT_MS = 60_000;
+/** The longest period met so far: `Retry-After` tells one as long as this, a longer one is a pause. */
+export const USUAL_PERIOD_MS = 60_000;
 
-/** A `Date` has whole seconds. */
-export const DATE_GRAIN_MS = 1_000;
+/** A `Date` has whole seconds, and so has the end of a window. */
+export const GRAIN_MS = 1_000;
 
 /** How fast two clocks may drift apart, at most. */
 export const DRIFT = 1e-3;
@@ -29,3 +29,6 @@ export const YIELD_MS = 50;
 
 /** How often to ask again when only the end of a call in flight can free a place. */
 export const POLL_MS = 100;
+
+/** How long after its caller has left a call may still reach the server, and be counted. */
+export const LATE_MS = 1_000;

@@ -2,20 +2,24 @@
 import {
   BAN_LONGEST_MS,
   banAfter,
-  DATE_GRAIN_MS,
   DRIFT,
+  GRAIN_MS,
   LONGEST_PERIOD_MS,
-  LONGEST_TOLD_WAIT_MS,
   ROW_MS,
+  USUAL_PERIOD_MS,
 } from './rules.ts';
 import type { Bucket, Seen } from './store.ts';
 
 export type State = {
   limit: number;
+  /** The period, at least; the smallest step between two windows, which is one or several. */
   periodMs: number;
+  stepMs: number;
+  /** How long to hold the place of a call of which no window tells: a period, at most. */
+  holdMs: number;
   /** When each call in flight took its place, oldest first. */
   flying: Map<string, number>;
-  /** When each call ended of which no window of the server tells, oldest first: its place is held a period more. */
+  /** When each call ended of which no window of the server tells, oldest first. */
   ended: number[];
   /** The server's last window: its end by the server's clock, by ours at the latest, and the least that was said to be left. */
   window: number;
@@ -37,6 +41,8 @@ export type State = {
 export const newState = ({ limit, periodMs }: Bucket, now: number): State => ({
   limit,
   periodMs,
+  stepMs: Infinity,
+  holdMs: periodMs,
   flying: new Map(),
   ended: [],
   window: 0,
@@ -67,18 +73,18 @@ export function learn(state: State, seen: Seen, takenAt: number, now: number): b
   if (limit !== undefined) state.limit = limit;
   const ahead = serverTime === undefined ? Infinity : windowEnd - serverTime;
   // An answer may come after its window, which did not end before the call left.
-  const isClear = ahead <= LONGEST_PERIOD_MS && ahead > takenAt - now - DATE_GRAIN_MS;
+  const isClear = ahead <= LONGEST_PERIOD_MS && ahead > takenAt - now - GRAIN_MS;
   const isLater = windowEnd > state.window;
   // Counted in a window that was over when the call left: the clock of the windows is not that of the dates.
   if (isClear && !isLater && takenAt > state.until) state.doubtUntil = now + BAN_LONGEST_MS;
-  const pause = pauseMs !== undefined && pauseMs <= LONGEST_TOLD_WAIT_MS ? pauseMs : 0;
-  learnPeriod(state, isLater ? windowEnd : 0, isClear ? ahead - DATE_GRAIN_MS : pause);
+  const pause = pauseMs !== undefined && pauseMs <= USUAL_PERIOD_MS ? pauseMs : 0;
+  learnPeriod(state, isLater ? windowEnd : 0, isClear ? ahead - 2 * GRAIN_MS : pause, isClear);
   if (isLater && (isClear || serverTime === undefined)) state.window = windowEnd;
   if (remaining === undefined) return false;
   if (!isClear || state.doubtUntil > now) {
     // Its own place and the others that are held are among those that do not remain.
     state.left = remaining + state.ended.length + 1;
-    state.until = now + state.periodMs;
+    state.until = now + state.holdMs;
     return false;
   }
   state.skew = Math.min(state.skew + (now - state.skewAt) * DRIFT, now - (serverTime as number));
@@ -91,11 +97,16 @@ export function learn(state: State, seen: Seen, takenAt: number, now: number): b
   return true;
 }
 
-/** At least what one answer shows; the step from one window to the next, unless windows were skipped in between. */
-function learnPeriod(state: State, windowEnd: number, shown: number): void {
-  const least = Math.max(state.periodMs, shown);
+/** `shown`: a period is as long as that at least. */
+function learnPeriod(state: State, windowEnd: number, shown: number, isClear: boolean): void {
   const step = state.window && windowEnd ? windowEnd - state.window : Infinity;
-  state.periodMs = step < 2 * least ? step : least;
+  // It grew.
+  if (shown > state.stepMs) state.stepMs = Infinity;
+  state.stepMs = Math.min(state.stepMs, step);
+  state.periodMs = Math.min(state.stepMs, Math.max(state.periodMs, shown));
+  // A step over several windows is no period.
+  const most = Math.min(state.stepMs, Math.max(USUAL_PERIOD_MS, 2 * state.periodMs));
+  state.holdMs = isClear || state.stepMs < Infinity ? most : state.periodMs;
 }
 
 export function refuse(state: State, pauseMs: number, takenAt: number, now: number): void {

@@ -37,8 +37,11 @@ export interface Wait {
 
 /** Ce que la fin d'un appel a dit du quota. */
 export interface Seen {
-  /** Une réponse est venue ; c'est un refus (429) ; aucune n'est venue, mais le serveur l'a peut-être compté ; rien n'est parti. */
-  readonly outcome: 'answered' | 'refused' | 'lost' | 'unsent';
+  /**
+   * `answered` : une réponse est venue ; `refused` : c'est un refus (429) ; `lost` : aucune n'est venue, le serveur l'a peut-être compté ;
+   * `abandoned` : personne ne l'attend plus, le serveur peut encore le compter ; `unsent` : rien n'est parti.
+   */
+  readonly outcome: 'answered' | 'refused' | 'lost' | 'abandoned' | 'unsent';
   /** Appels permis dans la période, un au moins. */
   readonly limit?: number;
   /** Appels qui restent. */

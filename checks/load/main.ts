@@ -1,0 +1,107 @@
+/**
+ * Ten thousand calls at once over three processes that count on one Redis, which restarts meanwhile: nothing refused, nothing lost, and hardly a
+ * permitted call left unused.
+ */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { ADDRESS_LIMIT, intoWindow, LIMIT, PERIOD_S, startLoadedServer } from './server.ts';
+
+const CALLS = 10_000;
+const PROCESSES = 3;
+const RESTART_AFTER_MS = 40_000;
+const LONGEST_MS = 240_000;
+const LEAST_USED = 97;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** It keeps nothing. */
+const startRedis = (port: number): ChildProcess =>
+  spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
+    stdio: 'ignore',
+  });
+
+interface Told {
+  lost: number;
+  again: number;
+  failures: Record<string, number>;
+  memories: number[];
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const server = await startLoadedServer();
+const port = await freePort();
+let redis = startRedis(port);
+const program = fileURLToPath(new URL('caller.ts', import.meta.url));
+const children: ChildProcess[] = [];
+const end = (): void => {
+  for (const child of children) child.kill('SIGKILL');
+  redis.kill('SIGKILL');
+  server.close();
+};
+const bound = setTimeout(() => {
+  console.error(`✗ pas fini en ${LONGEST_MS / 1000} s`);
+  end();
+  process.exit(1);
+}, LONGEST_MS);
+
+const part = Math.ceil(CALLS / PROCESSES);
+for (let from = 0; from < CALLS; from += part) {
+  const args = [server.url, port, from, Math.min(part, CALLS - from), ADDRESS_LIMIT].map(String);
+  children.push(fork(program, args, { execArgv: ['--expose-gc'] }));
+}
+await Promise.all(children.map((child) => once(child, 'message')));
+// The first window counts whole.
+await sleep((PERIOD_S - intoWindow()) * 1000);
+const begun = performance.now();
+for (const child of children) child.send('go');
+const told = Promise.all(children.map(async (child) => (await once(child, 'message'))[0] as Told));
+const restarted = sleep(RESTART_AFTER_MS).then(async () => {
+  redis.kill('SIGKILL');
+  await once(redis, 'exit');
+  redis = startRedis(port);
+});
+const results = await told;
+await restarted;
+clearTimeout(bound);
+end();
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const counts = [...server.windows.values()];
+// The last window is not full: no call is left.
+const whole = counts.slice(0, -1);
+const used = (sum(whole.map((count) => Math.min(count, LIMIT))) / (LIMIT * whole.length)) * 100;
+const lost = sum(results.map((result) => result.lost));
+const refused = server.refused.quota + server.refused.address;
+const seconds = Math.round((performance.now() - begun) / 1000);
+
+console.log(`${CALLS} appels, ${PROCESSES} processus, ${seconds} s ; reçus : ${sum(counts)}`);
+console.log(`par période de ${PERIOD_S} s : ${counts.join(' ')}`);
+console.log(`échecs du réseau : ${JSON.stringify(results.map(({ failures }) => failures))}`);
+console.log(`redemandés par le traitement : ${sum(results.map(({ again }) => again))}`);
+console.log(
+  `mémoire (Mio, toutes les 10 s) : ${results.map(({ memories }) => memories.join(' ')).join(' | ')}`,
+);
+
+function verdict(isRight: boolean, text: string): void {
+  console.log(`${isRight ? '✓' : '✗'} ${text}`);
+  if (!isRight) process.exitCode = 1;
+}
+verdict(
+  refused === 0,
+  `refusés : ${refused} (quota ${server.refused.quota}, adresse ${server.refused.address})`,
+);
+verdict(lost === 0, `perdus : ${lost}`);
+verdict(
+  used >= LEAST_USED,
+  `part utilisée de ce qui est permis : ${used.toFixed(1)} % (au moins ${LEAST_USED})`,
+);
