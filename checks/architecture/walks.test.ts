@@ -29,7 +29,7 @@ const WALKS: Walk[] = [
   {
     title: '`state`, from the login to the callback',
     from: 'packages/franceconnect/src/',
-    most: 10,
+    most: 9,
     program: 'login',
     key: 'login',
   },

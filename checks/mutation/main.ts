@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npmInstall } from '../lib/npm.ts';
 import { at } from '../lib/root.ts';
-import { type Part, PARTS } from './parts.ts';
+import { PARTS, type Part } from './parts.ts';
 
 const STRYKER = '10.1.1';
 /** In percent of the changes. */
@@ -64,7 +64,7 @@ function mutate(name: string, { mutate: files, tests }: Part): void {
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
     inPlace: true,
-    reporters: ['clear-text'],
+    reporters: ['clear-text', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
     thresholds: { high: 95, low: LEAST, break: LEAST },
   };

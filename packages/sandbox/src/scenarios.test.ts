@@ -60,6 +60,11 @@ describe('scenarios', () => {
       ['outage:provider=insée', 'Vouliez-vous dire « INSEE » ?'],
       ['outage:provider=99', 'fournisseur « 99 » inconnu'],
       ['maintenance:provider=CNAV,operation=insee.*', '« insee.* » ne demande rien à « CNAV » (INSEE)'],
+      ['outage:operation=api.ping', "il n'arrive jamais à « api.ping »"],
+      ['expiredToken:operation=api.ping*', "il n'arrive jamais à « api.ping* »"],
+      ['expiredLink:operation=dss.*', "il n'arrive jamais à « dss.* »"],
+      ['outage:operation=documents', "il n'arrive jamais à « documents »"],
+      ['hang:operation=v2.dgfip.avisImposition', "il n'arrive jamais à « v2.dgfip.avisImposition »"],
       ['outage:times=0', '« times »'],
       ['outage:forMs=0', '« forMs »'],
     ];
@@ -95,7 +100,11 @@ describe('scenarios', () => {
     'outage:provider=cnav',
     'outage:operation=dss.*',
     'slow:ms=1,operation=d*',
-    'expiredLink:operation=documents',
+    'expiredLink:operation=dgfip.*',
+    'truncatedJson:operation=documents',
+    'slow:ms=1,operation=api.ping',
+    'outage:operation=api.pingProvider',
+    'cutConnection:operation=v2.dgfip.avisImposition',
     'outage:operation=insee.uniteLegale,provider=01',
   ])('that could happen are taken: %s', async (scenario) => {
     expect((await admin(await start(), '/scenarios', 'POST', { scenario })).status).toBe(201);

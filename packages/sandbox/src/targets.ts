@@ -1,5 +1,6 @@
 import {
   aimsAt,
+  canHit,
   type MockTable,
   type Scenario,
   type ScenarioTarget,
@@ -18,18 +19,21 @@ export function targetCheck(
       if (scenario.operation === undefined && scenario.provider === undefined) continue;
       // Most sandboxes never need the list.
       targets ??= scenarioTargets(tables.values());
-      if (!targets.some((target) => aimsAt(scenario, target)))
+      if (!targets.some((target) => canHit(scenario, target)))
         throw new SandboxError(`Scénario « ${scenario.type} » : ${whyNever(scenario, targets)}`);
     }
   };
 }
 
-function whyNever({ operation = '*', provider = '' }: Scenario, targets: readonly ScenarioTarget[]): string {
+function whyNever(scenario: Scenario, targets: readonly ScenarioTarget[]): string {
+  const { operation = '*', provider } = scenario;
   const meant = targets.filter((target) => aimsAt({ operation }, target));
   if (meant.length === 0) {
     const known = targets.flatMap(({ id }) => [id, ...groupsOf(id)]);
     return `aucune opération ne correspond à « ${operation} ».${suggestion(operation, known)}`;
   }
+  if (provider === undefined || meant.some((target) => aimsAt({ provider }, target)))
+    return `il n'arrive jamais à « ${operation} ».`;
   const known = namesOf(targets);
   if (!targets.some((target) => aimsAt({ provider }, target)))
     return `fournisseur « ${provider} » inconnu.${suggestion(provider, known)} Fournisseurs : ${known.join(', ')}.`;

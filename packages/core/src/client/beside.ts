@@ -35,7 +35,7 @@ export function connectionOf(client: object): {
         response = await (own ?? options.fetch ?? fetch)(url, init);
         return { status: response.status, headers: response.headers, text: '' };
       });
-      const buckets = countersOf(engine, { operation, context: {} }, group, '');
+      const buckets = group ? countersOf(engine, { operation, context: {} }, group, '') : [];
       await send({ operation, buckets, share: 1, low: false, signal, deadline });
       return response as unknown as Response;
     },

@@ -40,13 +40,15 @@ export function checkCallOptions(options: CallOptions): void {
 }
 
 export function checkOptions({ limits }: ApiDefinition, options: ClientOptions): void {
-  const { account, quota } = options;
+  const { account, quota, maxBytes } = options;
   checkShared(options);
+  want(maxBytes === undefined || isCount(maxBytes), 'maxBytes', "nombre d'octets");
   want(
     account === undefined || (typeof account === 'string' && !!account.trim()),
     'account',
     'texte non vide',
   );
+  want(maxBytes === undefined || isCount(maxBytes), 'maxBytes', "nombre entier d'octets");
   if (!quota) return;
   const { mode, maxWait, addressLimit, limits: own = {} } = quota;
   want([undefined, 'wait', 'throw'].includes(mode), 'quota.mode', '« wait » ou « throw »');

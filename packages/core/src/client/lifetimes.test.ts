@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { getEventListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OK, PERSONNE, serve, type TestServer, testClient } from '../testing/server.ts';
 
 // Node 20 cannot run TypeScript; the project's own tests run on a Node that can.
@@ -42,7 +42,6 @@ describe("a caller's signal", () => {
     const calls = Array.from({ length: 15 }, (_, i) =>
       client.famille.identite({ ...PERSONNE, nom: `N${i}` }, { signal }),
     );
-    await new Promise((done) => setTimeout(done, 5));
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     await Promise.all(calls);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
@@ -103,7 +102,6 @@ describe('a `fetch` that ignores its signal', () => {
       const client = testClient('https://essai.invalid', { fetch, timeout: { attempt: 50 }, retries: false });
       await expect(client.famille.identite(PERSONNE)).rejects.toMatchObject({ phase: 'attempt' });
     }
-    await new Promise((done) => setTimeout(done, 150));
-    expect(cancelled).toBe(2);
+    await vi.waitFor(() => expect(cancelled).toBe(2));
   });
 });

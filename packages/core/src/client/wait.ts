@@ -33,6 +33,7 @@ export class Stop implements Signal {
 /** The same, as `fetch` takes it. */
 export function abortSignalOf(signal: Signal | undefined): AbortSignal {
   const controller = new AbortController();
+  if (signal?.aborted) controller.abort(signal.reason);
   signal?.addEventListener('abort', () => controller.abort(signal.reason));
   return controller.signal;
 }

@@ -6,7 +6,7 @@ export { createMock, type Mock, type MockData } from './engine.ts';
 export type { MockOptions, MockToken } from './options.ts';
 export type { MockAnswer, MockRequest, MockRequestInit } from './request/incoming.ts';
 export { scenarios } from './scenarios/constructors.ts';
-export { aimsAt, type ScenarioTarget, scenarioTargets } from './scenarios/target.ts';
+export { aimsAt, canHit, type ScenarioTarget, scenarioTargets } from './scenarios/target.ts';
 export type {
   CodeError,
   CutConnection,

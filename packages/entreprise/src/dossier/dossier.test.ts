@@ -155,7 +155,6 @@ it('a signal governs any number of pieces with one listener, and none is left', 
   const { client } = setUp(scenarios.slow({ ms: 20 }));
   const { signal } = new AbortController();
   const all = dossier(client, SIRET, { pieces: piecesAide, signal }).all();
-  await new Promise((resolve) => setTimeout(resolve, 5));
   expect(getEventListeners(signal, 'abort')).toHaveLength(1);
   await all;
   expect(getEventListeners(signal, 'abort')).toEqual([]);
@@ -206,6 +205,11 @@ describe('a wrong call', () => {
     expect(() => dossier(client, '00000010900018', { pieces: piecesAide })).toThrow(/siret/i);
     expect(() => dossier(client, '00000010900018', { pieces: piecesAide })).not.toThrow(/00000010900018/);
     expect(mock.calls).toEqual([]);
+  });
+
+  it.each([0, -1, Number.NaN])('fails at once when its delay is %d', (timeout) => {
+    const { client } = setUp();
+    expect(() => dossier(client, SIRET, { pieces: piecesAide, timeout })).toThrow('timeout');
   });
 
   it('stops the whole file when each piece would meet the same', async () => {

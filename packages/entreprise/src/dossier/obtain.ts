@@ -1,8 +1,8 @@
 import { ApigouvError, InvalidResponseError, TimeoutError } from '@apigouv/core';
 import { sleep } from '@apigouv/core/internal';
-import { type AnswerWithDocument, type PieceDocument, withOrigin } from '../documents/link.ts';
+import { type AnswerWithDocument, after, type PieceDocument, withOrigin } from '../documents/link.ts';
 import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
-import { after, isAboutThePiece, missing, pauseAfter } from './policy.ts';
+import { isAboutThePiece, missing, pauseAfter } from './policy.ts';
 import type { ObtainedPiece, PieceResult } from './results.ts';
 
 /** What all the pieces of a file share. */
@@ -45,7 +45,10 @@ async function ask<K extends PieceName>(
   const late = () => new TimeoutError(operation, 'total', timeout);
   if (left <= 0) return late();
   try {
-    const { data } = await ASK[piece](client, firm, { signal, timeout: { total: Math.min(left, LONGEST_MS) } });
+    const { data } = await ASK[piece](client, firm, {
+      signal,
+      timeout: { total: Math.min(Math.max(left, 1), LONGEST_MS) },
+    });
     if (typeof data !== 'object' || !data) return new InvalidResponseError(operation, 200, 'donnée absente');
     return withDocument(inquiry, {
       piece,

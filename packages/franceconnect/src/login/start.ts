@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { addressOf, type Server } from '../oidc/connection.ts';
+import type { Server } from '../oidc/connection.ts';
 import type { Scope } from '../options.ts';
 import { checkAcr, readScopes, type Settings } from '../settings.ts';
 import type { LoginOptions, PendingLogin } from './types.ts';
@@ -16,7 +16,7 @@ export async function buildLogin<S extends Scope>(
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
   const codeVerifier = oauth.generateRandomCodeVerifier();
-  const url = addressOf(as, 'authorization_endpoint');
+  const url = new URL(as.authorization_endpoint);
   const parameters = {
     response_type: 'code',
     client_id: settings.clientId,

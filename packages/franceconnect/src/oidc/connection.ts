@@ -10,7 +10,7 @@ import { unusable } from './refusal.ts';
 const CACHE_MS = 3_600_000;
 
 export interface Server {
-  readonly as: oauth.AuthorizationServer;
+  readonly as: Configuration;
   readonly keys: JWTVerifyGetKey;
 }
 
@@ -33,31 +33,25 @@ export interface Connection {
   call<T>(operation: string, send: (options: Transport) => Promise<T>): Promise<T>;
 }
 
-/** An address that the configuration must give. */
-export function addressOf(
-  as: oauth.AuthorizationServer,
-  name: 'authorization_endpoint' | 'end_session_endpoint' | 'jwks_uri',
-): URL {
-  const address = as[name];
-  if (!address) throw unusableAddresses([name]);
-  return new URL(address);
-}
-
 // A citizen must not be sent away when what follows cannot be asked.
-const NEEDED = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'];
+const NEEDED = ['authorization_endpoint', 'token_endpoint', 'userinfo_endpoint', 'jwks_uri'] as const;
+
+/** What FranceConnect publishes, once it is known to hold the addresses of a login. */
+type Configuration = oauth.AuthorizationServer & { readonly [K in (typeof NEEDED)[number]]: string };
 
 /** The citizen, their code and our secret go where the configuration says: in HTTPS, but between two programs of one machine. */
-function checkAddresses(as: oauth.AuthorizationServer, { insecure }: Settings): void {
+function checkAddresses(as: oauth.AuthorizationServer, { insecure }: Settings): asserts as is Configuration {
   const isSafe = (address: unknown): boolean => {
     const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined;
     return url !== undefined && isSecureUrl(url) && (insecure || url.protocol === 'https:');
   };
   const named = Object.keys(as).filter((name) => name.endsWith('_endpoint'));
   const wrong = [...new Set([...NEEDED, ...named])].filter((name) => !isSafe(as[name]));
-  if (wrong.length > 0) throw unusableAddresses(wrong);
+  if (wrong.length > 0) throw wrongAddresses(wrong);
 }
 
-const unusableAddresses = (names: readonly string[]): FranceConnectError =>
+/** The configuration lacks these addresses, or gives them wrong. */
+export const wrongAddresses = (names: readonly string[]): FranceConnectError =>
   new FranceConnectError('response', { operation: 'oidc.configuration', names });
 
 export function connect(settings: Settings): Connection {
@@ -88,7 +82,7 @@ export function connect(settings: Settings): Connection {
     });
     checkAddresses(as, settings);
     // No rest between two readings: tokens come from FranceConnect's own answer, so nobody can make us read the keys in a loop.
-    const keys = createRemoteJWKSet(addressOf(as, 'jwks_uri'), {
+    const keys = createRemoteJWKSet(new URL(as.jwks_uri), {
       cooldownDuration: 0,
       timeoutDuration: settings.timeout,
       [customFetch]: settings.fetch,

@@ -3,7 +3,7 @@ import { type AuditEvent, audit } from './audit.ts';
 import type { Next, Step } from './call.ts';
 import { check } from './check.ts';
 import { deadline, timeout } from './deadline.ts';
-import { type QuotaOptions, type QuotaStep, quota } from './quota.ts';
+import { type QuotaOptions, type QuotaStep, quota as quotaStep } from './quota.ts';
 import { retry } from './retry.ts';
 import { identify, singleFlight } from './single-flight.ts';
 import { transport } from './transport.ts';
@@ -23,7 +23,7 @@ export interface Pipeline {
 
 /** Every call goes down this list and its answer comes back up; a step that this client has no use for is left out. */
 export function createPipeline(options: PipelineOptions, definition: ApiDefinition): Pipeline {
-  const counted = options.quota === false ? undefined : quota(options.quota, options.fetch);
+  const quota = options.quota !== false && quotaStep(options.quota, options.fetch);
   const steps: (Step | false | undefined)[] = [
     options.audit && audit(options.audit),
     deadline,
@@ -31,9 +31,9 @@ export function createPipeline(options: PipelineOptions, definition: ApiDefiniti
     singleFlight,
     retry,
     check(definition),
-    counted,
+    quota,
     timeout,
   ];
   const run = steps.reduceRight<Next>((next, step) => (step ? step(next) : next), transport(options));
-  return { run, counted: counted ?? ((next) => next) };
+  return { run, counted: quota || ((next) => next) };
 }

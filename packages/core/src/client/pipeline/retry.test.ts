@@ -150,7 +150,7 @@ describe('a refusal for the quota', () => {
   const uncounted = { quota: { addressLimit: false } } as const;
 
   it('is waited out as told, twice at most', async () => {
-    const { ask, sent } = setUp([TOO_MANY], { retries: 5 });
+    const { ask, sent } = setUp([TOO_MANY], { retries: 5, quota: false });
     expect(await ask()).toMatchObject({ name: 'QuotaError', retryAfter: 20 });
     expect(sent).toEqual([0, 20_000, 40_000]);
   });
@@ -167,8 +167,8 @@ describe('a refusal for the quota', () => {
 
   it.each([
     ['nothing may be asked again', TOO_MANY, { retries: false }],
-    ['it does not say when', refusal(429, '00429'), {}],
-    ['it is the caller’s to plan', refusal(429, '00429', { 'retry-after': '31' }), {}],
+    ['it does not say when', refusal(429, '00429'), { quota: false }],
+    ['it is the caller’s to plan', refusal(429, '00429', { 'retry-after': '31' }), { quota: false }],
     ['it passes the deadline', TOO_MANY, { timeout: 20_000 }],
   ] as const)('is the caller’s when %s', async (_, reply, options) => {
     const { ask, sent } = setUp([reply], { ...uncounted, ...options });

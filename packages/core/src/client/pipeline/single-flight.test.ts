@@ -21,7 +21,6 @@ const echo: Handler = ({ headers, url = '' }, response) => {
   const data = { token: headers.authorization ?? headers['x-api-key'], agent: headers['x-agent'], recipient };
   setTimeout(() => response.end(JSON.stringify({ data })), 20);
 };
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 describe('identical calls', () => {
   it('share one request, each with its own copy of the answer', async () => {
@@ -179,7 +178,6 @@ describe('each keeps its own patience', () => {
       retries: false,
     });
     const leader = client.famille.identite(PERSONNE, { timeout: 50 });
-    await pause(10);
     const follower = client.famille.identite(PERSONNE, { timeout: 5_000 });
     await expect(leader).rejects.toMatchObject({ name: 'TimeoutError', phase: 'total' });
     expect((await follower).data.valeur).toBe(650);
@@ -196,16 +194,26 @@ describe('each keeps its own patience', () => {
   });
 
   it('lets the request go when the last has left, and the next call asks anew', async () => {
-    let cut = 0;
+    let received = (): void => {};
+    let cut = (): void => {};
+    const [arrival, end] = [
+      new Promise<void>((done) => (received = done)),
+      new Promise<void>((done) => (cut = done)),
+    ];
     const client = await start((request, response, count) => {
-      request.socket.once('close', () => cut++);
+      request.socket.once('close', cut);
       if (count > 1) response.end(OK);
+      else received();
     });
-    const signal = AbortSignal.timeout(30);
-    const left = [{ signal }, { timeout: 40 }].map((options) => client.famille.identite(PERSONNE, options));
-    await Promise.allSettled(left);
-    await pause(20);
-    expect([server.requests, cut]).toEqual([1, 1]);
+    const leaving = new AbortController();
+    const last = client.famille.identite(PERSONNE, { signal: leaving.signal });
+    const first = client.famille.identite(PERSONNE, { timeout: 40 });
+    await expect(first).rejects.toMatchObject({ phase: 'total' });
+    await arrival;
+    leaving.abort();
+    await expect(last).rejects.toMatchObject({ name: 'AbortError' });
+    await end;
+    expect(server.requests).toBe(1);
     expect((await client.famille.identite(PERSONNE)).data.valeur).toBe(650);
   });
 });

@@ -6,16 +6,23 @@ import { Shared } from '../wait.ts';
 import type { Answer, Call, Step } from './call.ts';
 
 /** Has the call's token known, once for all its attempts: a function that gives it may give another to the next call. */
-export const identify: Step = (next) => async (call) => {
-  try {
-    if (call.auth?.resolve) call.auth = await call.auth.resolve();
-  } catch (error) {
-    throw error instanceof ApigouvError ? error : connectionError(call.operation, error, false);
-  }
-  if (call.auth) call.authKey = keyOf(call.auth);
-  call.buckets = call.bucketsOf(call.authKey);
-  return next(call);
+export const identify: Step = (next) => {
+  const known = (call: Call): Promise<Answer> => {
+    if (call.auth) call.authKey = keyOf(call.auth);
+    call.buckets = call.bucketsOf(call.authKey);
+    return next(call);
+  };
+  return (call) => (call.auth?.resolve ? resolve(call).then(known) : known(call));
 };
+
+async function resolve(call: Call): Promise<Call> {
+  try {
+    call.auth = await call.auth?.resolve?.();
+    return call;
+  } catch (error) {
+    throw error instanceof ApigouvError ? error : connectionError(call.operation, error);
+  }
+}
 
 /**
  * Identical calls in flight share one request: the platform would refuse the second one (409, 00015). The request is given up
@@ -53,6 +60,7 @@ export const singleFlight: Step = (next) => {
  * that nobody dies of another's impatience.
  */
 function flightKeyOf({ authKey, url, headers, perCall, attemptMs, retries }: Call): string {
-  const sent = Object.entries(headers).filter(([name]) => !perCall?.includes(name));
+  const sent = { ...headers };
+  for (const name of perCall ?? []) delete sent[name];
   return JSON.stringify([authKey, url, attemptMs, retries, sent]);
 }

@@ -23,9 +23,25 @@ export function transport({ fetch: own, maxBytes = MAX_BYTES }: TransportOptions
         (name) => !SENDABLE.test(request.headers[name] ?? ''),
       );
       if (unsendable) throw headerError(operation, unsendable);
-      return fetcher(request.url, { headers: request.headers, signal: request.signal, redirect: 'manual' });
+      return fetcher(request.url, {
+        headers: request.headers,
+        get signal() {
+          return request.signal;
+        },
+        redirect: 'manual',
+      });
     };
-    const request: AuthRequest = { url, headers: { ...headers }, signal: abortSignalOf(signal), secrets };
+    let real: AbortSignal | undefined;
+    const request: AuthRequest = {
+      url,
+      headers: { ...headers },
+      // Made when it is read: it costs more than all the rest, and what stands for a network has no use for it.
+      get signal() {
+        real ??= abortSignalOf(signal);
+        return real;
+      },
+      secrets,
+    };
     try {
       const response = await (auth ? auth.apply(request, send) : send(request));
       const text = await readText(response, maxBytes, signal);
