@@ -41,6 +41,7 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Quota
   const { mode = 'wait', maxWait = Infinity, store = sharedStore(fetcher) } = options;
   const desk = createDesk(store);
   const queues = new Map<string, Queue>();
+  const asking = new Set<string>();
 
   return (next) => async (call) => {
     const { buckets } = call;
@@ -68,19 +69,31 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Quota
     const { buckets, share, low, signal } = call;
     const wanted = { buckets, share, low };
     const name = `${buckets.map(({ key }) => key)} ${share} ${low}`;
-    let queue = queues.get(name);
-    if (!queue) {
+    let wait: Wait | undefined;
+    // Of many at once, one asks a store that takes its time; the others stand behind it.
+    if (!queues.has(name) && (mode === 'throw' || !asking.has(name))) {
       const asked = desk.ask(wanted);
-      const verdict = asked instanceof Promise ? await claim(asked, signal) : asked;
+      const verdict = asked instanceof Promise ? await first(name, claim(asked, signal)) : asked;
       if (isTurn(verdict)) return verdict;
-      queue = queues.get(name) ?? new Queue(desk, wanted);
-      queue.hear(verdict);
+      wait = verdict;
     }
+    const queue = queues.get(name) ?? new Queue(desk, wanted);
+    if (wait) queue.hear(wait);
     queues.set(name, queue);
     try {
       return await stand(queue, call);
     } finally {
       if (queue.isEmpty) queues.delete(name);
+    }
+  }
+
+  async function first<T>(name: string, verdict: Promise<T>): Promise<T> {
+    asking.add(name);
+    try {
+      return await verdict;
+    } finally {
+      asking.delete(name);
+      queues.get(name)?.pump();
     }
   }
 
