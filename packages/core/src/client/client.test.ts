@@ -402,6 +402,31 @@ describe('quota', () => {
     expect((await client.famille.limitee({ nom: 'A1' })).data.valeur).toBe(650);
   });
 
+  it('never waits for a store to be told', async () => {
+    const memory = memoryQuotaStore();
+    const store: QuotaStore = { take: memory.take, release: () => new Promise(() => {}) };
+    const client = await start((_request, response) => response.end(OK), { quota: { store } });
+    expect((await client.famille.limitee({ nom: 'A1' })).data.valeur).toBe(650);
+  });
+
+  it('is served again by a store that was silent, whatever it never answered', async () => {
+    const memory = memoryQuotaStore();
+    let silent = false;
+    const store: QuotaStore = {
+      take: async (turn) => (silent ? new Promise(() => {}) : memory.take(turn)),
+      release: memory.release,
+    };
+    const quota = { store, limits: { groupe: [2, 0.1] as const } };
+    const client = await start((_request, response) => response.end(OK), { quota, timeout: 1_000 });
+    const calls = ['A1', 'A2', 'A3', 'A4'].map((nom) => client.famille.limitee({ nom }));
+    await new Promise((done) => setTimeout(done, 50));
+    silent = true;
+    await Promise.allSettled(calls);
+    silent = false;
+    const ends = await Promise.all(['B1', 'B2', 'B3'].map((nom) => client.famille.limitee({ nom })));
+    expect(ends).toHaveLength(3);
+  });
+
   it('throws at once when the wait is longer than the caller allows', async () => {
     const client = await start((_request, response) =>
       response.writeHead(429, { 'Retry-After': '600' }).end(errorBody('00429')),

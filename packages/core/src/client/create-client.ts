@@ -26,6 +26,7 @@ export interface Engine {
   readonly definition: ApiDefinition;
   readonly options: ClientOptions;
   readonly baseUrl: string;
+  readonly host: string;
   readonly pipeline: Pipeline;
   readonly auth: () => Auth;
   readonly grant?: Auth;
@@ -36,10 +37,12 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
   checkOptions(definition, given);
   const options = copyOptions(given);
   let auth: Auth | undefined;
+  const baseUrl = resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp);
   return buildTree({
     definition,
     options,
-    baseUrl: resolveBaseUrl(definition, options.environment, options.dangerouslyAllowHttp),
+    baseUrl,
+    host: new URL(baseUrl).host,
     pipeline: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
@@ -204,14 +207,13 @@ export const delays = (timeout: ClientOptions['timeout']): Timeouts | undefined 
 
 /** Citizens' tokens come and go: their calls count for the service as a whole. */
 export function countersOf(
-  { definition, options: { quota, account }, baseUrl }: Engine,
+  { definition, options: { quota, account }, host }: Engine,
   { operation, context }: Pick<PreparedRequest, 'operation' | 'context'>,
   group: string | undefined,
   authKey: string,
 ): Bucket[] {
   if (quota === false) return [];
   const holder = account === undefined ? authKey : `account-${fingerprint(account)}`;
-  const { host } = new URL(baseUrl);
   const { delegationId: delegation } = context;
   return bucketsOf(definition, quota ?? {}, { host, operation, group, holder, delegation });
 }

@@ -15,6 +15,9 @@ export interface TestRedis {
   port: number;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Leaves its connections open, and answers nothing. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** A cluster's nodes talk 10 000 ports above. */
@@ -58,6 +61,8 @@ export async function startRedis(...options: string[]): Promise<TestRedis> {
       child = undefined;
       rmSync(folder, { recursive: true, force: true });
     },
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
   };
   await redis.start();
   return redis;

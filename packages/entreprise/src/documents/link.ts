@@ -77,3 +77,9 @@ export function addressIn(answer: AnswerWithDocument | string | null): string {
   if (!address || typeof address !== 'string') throw new DocumentError('absent');
   return address;
 }
+
+/** The date, so many seconds later; none that a calendar does not hold. */
+export function after(date: string | number, seconds: number): string | undefined {
+  const time = new Date(date).getTime() + seconds * 1000;
+  return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined;
+}

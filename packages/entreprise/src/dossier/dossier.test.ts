@@ -207,6 +207,11 @@ describe('a wrong call', () => {
     expect(mock.calls).toEqual([]);
   });
 
+  it.each([0, -1, Number.NaN])('fails at once when its delay is %d', (timeout) => {
+    const { client } = setUp();
+    expect(() => dossier(client, SIRET, { pieces: piecesAide, timeout })).toThrow('timeout');
+  });
+
   it('stops the whole file when each piece would meet the same', async () => {
     const { client } = setUp();
     const wrong = dossier(client, SIRET, { pieces: ['effectifsAnnuels', 'extraitRcs'], year: 12 });

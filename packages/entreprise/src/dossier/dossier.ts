@@ -50,7 +50,9 @@ export function dossier<const K extends PieceName, C extends string>(
   options: DossierOptions<K>,
 ): Dossier<K> {
   const checked = siretIdentifier.parse(siret);
-  const { year = new Date().getFullYear() - 1, previous = [] } = options;
+  const { year = new Date().getFullYear() - 1, previous = [], timeout = 1 } = options;
+  if (!(timeout > 0))
+    throw new InvalidParameterError([{ parameter: 'timeout', reason: 'durée positive attendue' }]);
   const firm = { siret: checked, siren: sirenIdentifier.parse(checked.slice(0, 9)), year };
   const kept = obtainedIn(previous, firm);
   const read = (): AsyncGenerator<PieceResult<K>, void, undefined> => gather(client, firm, options, kept);

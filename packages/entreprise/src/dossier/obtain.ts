@@ -1,8 +1,8 @@
 import { ApigouvError, InvalidResponseError, TimeoutError } from '@apigouv/core';
 import { sleep } from '@apigouv/core/internal';
-import { type AnswerWithDocument, type PieceDocument, withOrigin } from '../documents/link.ts';
+import { type AnswerWithDocument, after, type PieceDocument, withOrigin } from '../documents/link.ts';
 import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
-import { after, isAboutThePiece, missing, pauseAfter } from './policy.ts';
+import { isAboutThePiece, missing, pauseAfter } from './policy.ts';
 import type { ObtainedPiece, PieceResult } from './results.ts';
 
 /** What all the pieces of a file share. */

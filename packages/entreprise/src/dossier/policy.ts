@@ -6,6 +6,7 @@ import {
   InvalidParameterError,
   type Retry,
 } from '@apigouv/core';
+import { after } from '../documents/link.ts';
 import type { PieceName } from './pieces.ts';
 import type { MissingPiece, MissingPieceStatus } from './results.ts';
 
@@ -69,10 +70,4 @@ export function missing<K extends PieceName>(piece: K, siret: string, error: Api
     userMessage,
     ...(retryAt ? { retryAt } : {}),
   };
-}
-
-/** The date, so many seconds later; none that a calendar does not hold. */
-export function after(date: string | number, seconds: number): string | undefined {
-  const time = new Date(date).getTime() + seconds * 1000;
-  return Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : undefined;
 }

@@ -126,8 +126,9 @@ function toApiError(
 
 const refused = (parameter: string): InvalidParameter => ({ parameter, reason: "refusé par l'API" });
 
-/** The quota would be broken, or the wait is longer than the caller allows: nothing is sent. */
-export function quotaError(operation: string, retryAfter: number): ApiError {
+/** The turn of a call comes in `ms` milliseconds at the earliest, later than the caller allows: nothing is sent. */
+export function quotaError(operation: string, ms: number): ApiError {
+  const retryAfter = Math.max(1, Math.ceil(ms / 1000));
   const when = `dans ${inWords(retryAfter)}`;
   return new QuotaError(
     `Quota atteint (${operation}) : le tour de cet appel ne vient que ${when}. Rien n'a été envoyé.`,

@@ -37,6 +37,10 @@ export interface Call {
   signal: Signal | undefined;
   /** Moment (performance.now) after which nothing is worth starting. */
   deadline: number;
+  /** While its turn has not come: milliseconds before it may. */
+  expected?: (() => number | undefined) | undefined;
+  /** The identical call that it joined. */
+  leader?: Call | undefined;
   attempts: number;
   shared: boolean;
 }

@@ -1,11 +1,18 @@
 /** Two delays, and one way to keep them: the whole call's, and an attempt's. */
+import { quotaError } from '../errors/classify.ts';
 import { TimeoutError } from '../errors/local.ts';
 import { within } from '../wait.ts';
 import type { Step } from './call.ts';
 
 /** The whole call, waits and retries included, ends before its total delay: single-flight, next, lets go when the signal falls. */
 export const deadline: Step = (next) => (call) => {
-  const late = () => new TimeoutError(call.operation, 'total', call.totalMs);
+  const late = () => {
+    // Nothing was sent: its turn had not come, or that of the call it joined.
+    const ms = (call.leader ?? call).expected?.();
+    return ms === undefined
+      ? new TimeoutError(call.operation, 'total', call.totalMs)
+      : quotaError(call.operation, ms);
+  };
   return within(call.totalMs, call.signal, late, (stop) => {
     call.signal = stop;
     call.deadline = performance.now() + call.totalMs;

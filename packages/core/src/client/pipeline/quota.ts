@@ -23,7 +23,7 @@ export interface QuotaOptions<G extends string = string> {
 }
 
 /** What of a call is read to count it. */
-export type Counted = Pick<Call, 'operation' | 'buckets' | 'share' | 'low' | 'signal' | 'deadline'>;
+export type Counted = Pick<Call, 'operation' | 'buckets' | 'share' | 'low' | 'signal' | 'deadline' | 'expected'>;
 
 /** A step of any pipeline whose calls are counted. */
 export type QuotaStep = <C extends Counted>(
@@ -85,7 +85,7 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Quota
   async function stand(queue: Queue, call: Counted): Promise<Turn> {
     const start = performance.now();
     const last = () => Math.min(start + maxWait, call.deadline - USELESS_MS);
-    const tooLate = (ms: number) => quotaError(call.operation, Math.max(1, Math.ceil(ms / 1000)));
+    const tooLate = (ms: number) => quotaError(call.operation, ms);
     const expected = queue.expected();
     if (mode === 'throw' || start + expected > last()) throw tooLate(expected);
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -101,9 +101,11 @@ export function quota(options: QuotaOptions = {}, fetcher?: typeof fetch): Quota
       };
       look();
     });
+    call.expected = () => (queue.isSilent ? undefined : queue.expected(0));
     try {
       return await claim(turn, call.signal);
     } finally {
+      call.expected = undefined;
       clearTimeout(timer);
       queue.remove(waiter as Waiter);
     }

@@ -48,6 +48,7 @@ export const singleFlight: Step = (next) => {
       flights.set(key, flight);
     }
     call.shared = !leads;
+    call.leader = flight.leader;
     flight.leader.deadline = Math.max(flight.leader.deadline, call.deadline);
     const answer = await flight.work.join(signal);
     return leads || !answer.text ? answer : { ...answer, body: JSON.parse(answer.text) };

@@ -224,4 +224,15 @@ describe('a wait in the queue', () => {
     expect(errors[0]).toMatchObject({ name: 'QuotaError', sent: false });
     expect(performance.now() - begun).toBeLessThan(350);
   });
+
+  it('ends so for the caller of an identical call too, at its own deadline', async () => {
+    const client = await start((_request, response) => response.end(OK), {
+      quota: { limits: { groupe: [1, 1] } },
+    });
+    await client.famille.limitee({ nom: 'PREMIER' });
+    const patient = client.famille.limitee({ nom: 'DEUXIEME' }, { timeout: { total: 5_000 } });
+    const hurried = client.famille.limitee({ nom: 'DEUXIEME' }, { timeout: { total: 300 } });
+    await expect(hurried).rejects.toMatchObject({ name: 'QuotaError', sent: false });
+    expect((await patient).data.valeur).toBe(650);
+  });
 });

@@ -127,7 +127,7 @@ local function learnPeriod(s, window, shown, isClear)
   known = math.min(known, step)
   s.step = known
   s.period = math.min(known, math.max(s.period, shown))
-  s.hold = s.period
+  s.hold = math.max(s.hold or 0, s.period)
   if isClear or known < math.huge then
     s.hold = math.min(known, math.max(${USUAL_PERIOD_MS}, 2 * s.period))
   end

@@ -16,6 +16,7 @@ import {
 import { bearer } from '../auth/bearer.ts';
 import { QuotaError } from '../errors/api.ts';
 import { ConfigurationError } from '../errors/local.ts';
+import { fingerprint } from '../fingerprint.ts';
 import type { ClientOptions } from '../options.ts';
 import { memoryQuotaStore } from './memory.ts';
 import type { Bucket, QuotaStore, Seen, Turn } from './store.ts';
@@ -211,6 +212,97 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
     await expect
       .poll(() => client?.famille.limitee({ nom: 'A4' }).then(({ data }) => data.valeur), { timeout: 10_000 })
       .toBe(650);
+  });
+
+  describe('when Redis is in trouble', () => {
+    /** As most programs have it: it tries again, and queues meanwhile. */
+    function patient(port = redis.port): Redis {
+      const connection = new Redis(port, '127.0.0.1', { retryStrategy: () => 20 });
+      connection.on('error', () => {});
+      connections.push(connection);
+      return connection;
+    }
+    const over = (store: QuotaStore, more: ClientOptions = {}) =>
+      testClient(server.url, { quota: { store, limits: { groupe: [2, 0.1] } }, ...more });
+
+    it('gives an answer that came while it is frozen, and serves again afterwards', async () => {
+      await start((_request, response, count) => {
+        if (count === 1) redis.freeze();
+        response.end(OK);
+      });
+      const client = over(storeOn(patient()), { timeout: 3_000 });
+      try {
+        expect((await client.famille.limitee({ nom: 'A1' })).data.valeur).toBe(650);
+      } finally {
+        redis.thaw();
+      }
+      expect((await client.famille.limitee({ nom: 'A2' })).data.valeur).toBe(650);
+    });
+
+    it('fails the calls that it leaves without a place within their own deadline, then serves again', async () => {
+      await start((_request, response) => response.end(OK));
+      const client = over(storeOn(patient()), { timeout: 400 });
+      await client.famille.limitee({ nom: 'A1' });
+      redis.freeze();
+      try {
+        const begun = performance.now();
+        const calls = Array.from({ length: 5 }, (_, i) => client.famille.limitee({ nom: `NOM${i}` }));
+        for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected');
+        expect(performance.now() - begun).toBeLessThan(2_000);
+      } finally {
+        redis.thaw();
+      }
+      const again = () => client.famille.limitee({ nom: 'B1' }).then(({ data }) => data.valeur);
+      await expect.poll(again, { timeout: 10_000 }).toBe(650);
+      // Places that came too late were given back: both are free.
+      await expect
+        .poll(async () => (await connect().zcard(placesKey())) ?? 0, { timeout: 5_000 })
+        .toBeLessThanOrEqual(1);
+    });
+    const placesKey = () =>
+      `{apigouv:quota}:${new URL(server.url).host} ${fingerprint('jeton-de-test')} groupe:places`;
+
+    it('loses no call to a connection that is cut', async () => {
+      await start((_request, response) => setTimeout(() => response.end(OK), 5));
+      const connection = patient();
+      const client = over(storeOn(connection), { timeout: 20_000 });
+      const calls = Array.from({ length: 20 }, (_, i) => client.famille.limitee({ nom: `NOM${i}` }));
+      for (let i = 0; i < 5; i++) {
+        await new Promise((done) => setTimeout(done, 60));
+        await connect().call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+      }
+      expect(await Promise.all(calls)).toHaveLength(20);
+    });
+
+    it('neither exceeds nor stops when it evicts what it knew', async () => {
+      const handler = limited(10, 1_000);
+      await start(handler);
+      const store = storeOn(patient());
+      const client = testClient(server.url, { quota: { store }, timeout: 20_000 });
+      await client.famille.limitee({ nom: 'A1' });
+      const calls = Array.from({ length: 30 }, (_, i) => client.famille.limitee({ nom: `NOM${i}` }));
+      const evicting = setInterval(
+        () => connect().del(placesKey(), placesKey().replace('places', 'state')),
+        300,
+      );
+      try {
+        expect(await Promise.all(calls)).toHaveLength(30);
+      } finally {
+        clearInterval(evicting);
+      }
+      expect(handler.refused).toBe(0);
+    });
+  });
+
+  it('gives back the place of a call that was never sent', async () => {
+    await start((_request, response) => response.end(OK));
+    const store = storeOn(connect());
+    const client = counting(store, 1, 60);
+    const gone = AbortSignal.abort();
+    await expect(client.famille.limitee({ nom: 'A1' }, { signal: gone })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    await client.famille.limitee({ nom: 'A2' });
   });
 
   it('leaves nothing for ever, and nothing of the token or of the person', async () => {

@@ -106,7 +106,8 @@ function learnPeriod(state: State, windowEnd: number, shown: number, isClear: bo
   state.periodMs = Math.min(state.stepMs, Math.max(state.periodMs, shown));
   // A step over several windows is no period.
   const most = Math.min(state.stepMs, Math.max(USUAL_PERIOD_MS, 2 * state.periodMs));
-  state.holdMs = isClear || state.stepMs < Infinity ? most : state.periodMs;
+  const isKnown = isClear || state.stepMs < Infinity;
+  state.holdMs = isKnown ? most : Math.max(state.holdMs, state.periodMs);
 }
 
 export function refuse(state: State, pauseMs: number, takenAt: number, now: number): void {
