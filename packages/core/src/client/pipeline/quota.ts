@@ -23,7 +23,10 @@ export interface QuotaOptions<G extends string = string> {
 }
 
 /** What of a call is read to count it. */
-export type Counted = Pick<Call, 'operation' | 'buckets' | 'share' | 'low' | 'signal' | 'deadline' | 'expected'>;
+export type Counted = Pick<
+  Call,
+  'operation' | 'buckets' | 'share' | 'low' | 'signal' | 'deadline' | 'expected'
+>;
 
 /** A step of any pipeline whose calls are counted. */
 export type QuotaStep = <C extends Counted>(
