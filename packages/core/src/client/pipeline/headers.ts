@@ -24,7 +24,7 @@ function windowEndOf(headers: Headers): number | undefined {
   return value >= FIRST_MOMENT && value <= LAST_MOMENT ? value * 1000 : undefined;
 }
 
-export function readRateLimit(headers: Headers): RateLimit | undefined {
+function readRateLimit(headers: Headers): RateLimit | undefined {
   const limit = readNumber(headers, 'ratelimit-limit', MOST_CALLS);
   const remaining = readNumber(headers, 'ratelimit-remaining', MOST_CALLS);
   if (!limit || remaining === undefined) return undefined;

@@ -10,7 +10,7 @@ export interface QuotaState {
 }
 
 /** Whom the server counts a call to: a habilitation, and an address. */
-export interface Caller {
+interface Caller {
   readonly holder: string;
   readonly address: string | undefined;
 }
