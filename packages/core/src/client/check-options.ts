@@ -48,6 +48,7 @@ export function checkOptions({ limits }: ApiDefinition, options: ClientOptions):
     'account',
     'texte non vide',
   );
+  want(maxBytes === undefined || isCount(maxBytes), 'maxBytes', "nombre entier d'octets");
   if (!quota) return;
   const { mode, maxWait, addressLimit, limits: own = {} } = quota;
   want([undefined, 'wait', 'throw'].includes(mode), 'quota.mode', '« wait » ou « throw »');

@@ -214,6 +214,6 @@ export function countersOf(
 ): Bucket[] {
   if (quota === false) return [];
   const holder = account === undefined ? authKey : `account-${fingerprint(account)}`;
-  const { delegationId: delegation } = context;
+  const delegation = context.delegationId && fingerprint(context.delegationId);
   return bucketsOf(definition, quota ?? {}, { host, operation, group, holder, delegation });
 }

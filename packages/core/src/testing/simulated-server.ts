@@ -26,6 +26,8 @@ export interface SimulatedServer {
   readonly counts: { received: number; refused: number };
 }
 
+const cut = (): Error => Object.assign(new TypeError('fetch failed'), { code: 'ECONNRESET' });
+
 /** Some hours after midnight: a multiple of no period. */
 const EPOCH = Date.UTC(2026, 10, 27, 5, 17, 3);
 
@@ -65,11 +67,11 @@ export function simulatedServer(rule: Rule, network: Network, time: VirtualTime)
     });
     const arrived = async (): Promise<Response> => {
       await time.sleep(there);
-      if (fate === 'unheard') throw new TypeError('fetch failed');
+      if (fate === 'unheard') throw cut();
       const response = answer();
       if (fate === 'hang') return new Promise(() => {});
       await time.sleep(back);
-      if (fate === 'cut') throw new TypeError('fetch failed');
+      if (fate === 'cut') throw cut();
       response.headers.set('Date', new Date(clock()).toUTCString());
       return response;
     };

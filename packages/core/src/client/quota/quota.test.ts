@@ -30,8 +30,13 @@ async function burst(client: ReturnType<typeof testClient>, count: number, optio
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
 
-/** A server of `limit` calls in windows of `period` seconds, by a clock that is off. */
-function windowed(limit: number, period: number, skew = 0) {
+/** A server of `limit` calls in windows of `period` seconds, by a clock that is off; `dated`: what its answers say of it. */
+function windowed(
+  limit: number,
+  period: number,
+  skew = 0,
+  dated: (now: number) => number | undefined = (now) => now,
+) {
   let window = 0;
   let count = 0;
   const handler = Object.assign(
@@ -41,7 +46,9 @@ function windowed(limit: number, period: number, skew = 0) {
       count = current === window ? count + 1 : 1;
       window = current;
       const reset = (window + 1) * period;
-      response.setHeader('Date', new Date(now * 1000).toUTCString());
+      const date = dated(now);
+      response.sendDate = false;
+      if (date) response.setHeader('Date', new Date(date * 1000).toUTCString());
       response.setHeader('RateLimit-Limit', limit).setHeader('RateLimit-Reset', reset);
       response.setHeader('RateLimit-Remaining', Math.max(0, limit - count));
       if (count <= limit) return response.end(OK);
@@ -60,6 +67,17 @@ describe('the period', () => {
     const client = await start(handler, { timeout: 20_000 });
     const { ok } = await burst(client, 60);
     expect({ ok, refused: handler.refused }).toEqual({ ok: 60, refused: 0 });
+  });
+
+  it.each<[string, (now: number) => number | undefined]>([
+    ['gives no date', () => undefined],
+    ['dates by another clock', (now) => now + 40],
+  ])('is learnt of a server that %s, at the price of one window', { timeout: 120_000 }, async (_, dated) => {
+    const handler = windowed(24, 2, 0, dated);
+    const client = await start(handler, { timeout: 60_000 });
+    const { ok } = await burst(client, 100);
+    expect(ok).toBe(100);
+    expect(handler.refused).toBeLessThanOrEqual(24);
   });
 
   it('holds back at once what it leaves no time for', async () => {
