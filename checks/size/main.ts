@@ -2,8 +2,14 @@
  * Budgets of what a consumer's bundle carries, in bytes, minified and gzipped. Clarity goes before bytes under them: nothing is encoded for size.
  * What users are given later may cost, for a reason said here. Names of packages: their clients alone.
  *
- * Over the first figures (10 500, 11 000, 12 000, 15 200): kinds told by status and code, each with its sentences and the parameters it is
- * about (some 860 bytes in core), values normalised before they leave (some 420), documents in two hops (API Entreprise).
+ * The house alone: 10 809 bytes for one call of API Particulier, 11 145 of API Entreprise, 12 363 and 15 491 for their clients. Since then,
+ * on one call:
+ * - kinds told by status and code, values normalised before they leave: some 1 500;
+ * - nothing of the server's words shown, providers named by code, forty writings masked where they are asked for: some 500;
+ * - whose fault a connection is, who calls, settings refused when the client is made: some 1 200;
+ * - a quota learnt from the headers, by habilitation, delegation and address, with shares and priorities: some 1 500;
+ * - a token known before anything is shared, nothing that outlives its caller, bodies with a ceiling: some 1 000.
+ * Documents in two hops, with a delay and a place in the quota, are on API Entreprise's client.
  */
 import { listApis } from '@apigouv/codegen';
 import { gzippedSize } from './bundle.ts';
@@ -11,22 +17,22 @@ import { alone, ONE_CALL, ONE_CALL_ENTREPRISE, ONE_CALL_IMPOT, wholeClient } fro
 
 /** By short name of the API; one that is new has that of the largest. */
 const WHOLE_CLIENTS: Record<string, number> = {
-  particulier: 14_400,
-  entreprise: 17_700,
-  'impot-particulier': 14_000,
+  particulier: 18_700,
+  entreprise: 22_900,
+  'impot-particulier': 18_300,
 };
 const LARGEST = Math.max(...Object.values(WHOLE_CLIENTS));
 
 const BUDGETS = [
-  { what: 'un appel à API Particulier', program: ONE_CALL, budget: 12_500 },
-  { what: 'un appel à API Entreprise', program: ONE_CALL_ENTREPRISE, budget: 12_500 },
-  { what: 'un appel à API Impôt particulier', program: ONE_CALL_IMPOT, budget: 11_600 },
+  { what: 'un appel à API Particulier', program: ONE_CALL, budget: 16_700 },
+  { what: 'un appel à API Entreprise', program: ONE_CALL_ENTREPRISE, budget: 16_850 },
+  { what: 'un appel à API Impôt particulier', program: ONE_CALL_IMPOT, budget: 15_700 },
   ...listApis().map(({ name }) => ({
     what: `client entier, ${name}`,
     program: wholeClient(name),
     budget: WHOLE_CLIENTS[name] ?? LARGEST,
   })),
-  { what: 'entreprise sans le reste du cœur', program: alone('entreprise'), budget: 16_400 },
+  { what: 'entreprise sans le reste du cœur', program: alone('entreprise'), budget: 21_600 },
   {
     what: 'franceconnect, jose et oauth4webapi compris',
     program: alone('franceconnect'),
