@@ -34,7 +34,7 @@ const PERSON = {
 } as const;
 
 /** Asks once; what it hands back is looked at by `isSound`. */
-export type Ask = () => Promise<unknown>;
+type Ask = () => Promise<unknown>;
 
 export interface Family {
   readonly name: string;

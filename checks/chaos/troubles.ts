@@ -76,6 +76,9 @@ const spoiled = ({ download }: Facts): Expected => ({
 });
 
 const cut = ({ download }: Facts): Expected => ({ kind: 'connection', retry: download ? 'later' : 'now' });
+/** What lacks its end: a document's is known, and what was cut may come whole. */
+const shortened = (facts: Facts): Expected => (facts.download && !facts.relay ? cut(facts) : spoiled(facts));
+
 const LOCKED = { kind: 'locked', retry: 'later' } as const;
 const DOWN = { kind: 'provider-down', retry: 'now' } as const;
 
@@ -133,12 +136,12 @@ export const TROUBLES: readonly Trouble[] = [
   },
   // A dead link is asked again, without the cache.
   { scenario: 'expiredLink', expect: ANSWER },
-  { scenario: 'truncatedJson', expect: spoiled },
+  { scenario: 'truncatedJson', expect: shortened },
   { scenario: 'htmlPage', expect: spoiled },
   {
     scenario: 'emptyBody',
     // The status of a probe is its answer.
-    expect: (facts) => (facts.public ? 'answer' : spoiled(facts)),
+    expect: (facts) => (facts.public ? 'answer' : shortened(facts)),
   },
   {
     scenario: 'wrongType',

@@ -13,7 +13,12 @@ export const PARTS: Record<string, Part> = {
       'pipeline/single-flight.ts',
       'pipeline/transport.ts',
     ],
-    tests: ['{wait,lifetimes,wild-answers}.test.ts', 'pipeline/*.test.ts', 'auth/*.test.ts'],
+    tests: [
+      '{wait,lifetimes,wild-answers}.test.ts',
+      'pipeline/*.test.ts',
+      'auth/*.test.ts',
+      'errors/connection.test.ts',
+    ],
   },
   pipeline: {
     mutate: ['pipeline/audit.ts', 'pipeline/check.ts', 'pipeline/headers.ts', 'pipeline/quota.ts'],

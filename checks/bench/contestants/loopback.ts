@@ -2,12 +2,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { microseconds } from '../figures.ts';
-import { answer, BODY, ourCall } from './ours.ts';
+import { answer, BODY, HEADERS, ourCall } from './ours.ts';
 
 export async function measureLoopback() {
-  const server = createServer((_request, response) =>
-    response.setHeader('content-type', 'application/json').end(BODY),
-  ).listen(0, '127.0.0.1');
+  const server = createServer((_request, response) => response.writeHead(200, HEADERS).end(BODY)).listen(
+    0,
+    '127.0.0.1',
+  );
   await new Promise((listening) => server.once('listening', listening));
   const environment = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { url, headers } = await sentRequest(environment);

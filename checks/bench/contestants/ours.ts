@@ -12,8 +12,16 @@ export const PERSON = {
 const OPTIONS = {
   token: 'x',
   recipient: '13002526500013',
-  // Never reached, and so short a period that no more places are held than by the real quota, of twenty a second.
-  quota: { limits: { json_resources_particulier: [1000, 0.001] as const } },
+  // Counted, and never reached: the server's own limit is in its headers.
+  quota: { addressLimit: 1_000_000_000 },
+};
+
+/** Of each answer: as many headers as the platform's. */
+export const HEADERS = {
+  'content-type': 'application/json',
+  'ratelimit-limit': '1000000',
+  'ratelimit-remaining': '999999',
+  'ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 3600),
 };
 
 export function ourCall(options: { environment?: string; fetch?: typeof fetch }): () => Promise<unknown> {
@@ -21,4 +29,4 @@ export function ourCall(options: { environment?: string; fetch?: typeof fetch })
   return () => client.dss.quotientFamilial.identite(PERSON);
 }
 
-export const answer = (): Response => new Response(BODY, { headers: { 'content-type': 'application/json' } });
+export const answer = (): Response => new Response(BODY, { headers: HEADERS });

@@ -3,7 +3,7 @@ import type { Counted } from './pipeline/quota.ts';
 import { abortSignalOf, type Signal } from './wait.ts';
 
 /** What is asked for beside the API's operations: a document. */
-export interface BesideRequest {
+interface BesideRequest {
   /** Name under which it is counted. */
   operation: string;
   url: string;

@@ -257,6 +257,7 @@ describe('readText', () => {
     expect(await readText(new Response('abc'), 3, signal)).toBe('abc');
     expect(await readText(new Response('abcd'), 3, signal)).toBeUndefined();
     expect(await readText(new Response(null), 3, signal)).toBe('');
+    expect(await readText(new Response('abc'), 3, undefined)).toBe('abc');
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 });

@@ -166,5 +166,6 @@ it('a `fetch` whose bodies are not streams of the Web serves all the same', asyn
   const ask = (options: ClientOptions) =>
     testClient('https://essai.invalid', { fetch, ...options }).famille.identite(PERSONNE);
   expect((await ask({})).data.valeur).toBe(650);
+  expect((await ask({ maxBytes: OK.length })).data.valeur).toBe(650);
   await expect(ask({ maxBytes: 10 })).rejects.toMatchObject({ name: 'InvalidResponseError' });
 });

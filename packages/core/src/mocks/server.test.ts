@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, particulier, qfUrl } from '../testing/fixture.ts';
+import { ask, entreprise, particulier, qfUrl } from '../testing/fixture.ts';
 import { createMock, scenarios } from './index.ts';
 import { type MockServer, startServer } from './node.ts';
 
@@ -28,6 +28,20 @@ describe('HTTP server', () => {
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow();
     await expect(fetch(qfUrl({}, server.url), { headers })).rejects.toThrow();
+  });
+
+  it('announces the size of an answer, but of a document that was cut', async () => {
+    const mock = createMock(entreprise, { quotas: false });
+    server = await startServer(mock);
+    const { url } = server;
+    const sizeOf = async () => {
+      const response = await fetch(`${url}/siade/ffffffff-0a-attestation.pdf`);
+      return [response.headers.get('content-length'), (await response.text()).length];
+    };
+    const [size, length] = await sizeOf();
+    expect(size).toBe(String(length));
+    mock.use(scenarios.truncatedJson());
+    expect(await sizeOf()).toEqual([null, Math.floor(Number(size) / 2)]);
   });
 
   it('drops a hanging call when its client leaves', async () => {

@@ -115,15 +115,16 @@ class ServedRequest implements MockRequest {
   }
 }
 
-/** Name, value, name, value: what Node writes fastest. */
+/** Name, value, name, value: what Node writes fastest. A body that is not of the size it had is sent without one, as by whoever cut it. */
 function rawHeaders({ headers, text }: MockAnswer): string[] {
   const raw: string[] = [];
-  for (const name in headers) {
-    if (name.toLowerCase() !== 'content-length') raw.push(name, headers[name] as string);
-  }
-  raw.push('Content-Length', String(Buffer.byteLength(text)));
+  const size = String(Buffer.byteLength(text));
+  for (const name in headers) if (name !== SIZE) raw.push(name, headers[name] as string);
+  if ((headers[SIZE] ?? size) === size) raw.push(SIZE, size);
   return raw;
 }
+
+const SIZE = 'Content-Length';
 
 const headerOf = (value: string | string[] | undefined): string | null =>
   value === undefined ? null : String(value);

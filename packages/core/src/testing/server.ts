@@ -69,6 +69,8 @@ const nom: Param = { key: 'nom', required: true };
 const prenoms: Param = { key: 'prenoms', list: true, required: true };
 const mois: Param = { key: 'mois', integer: true, min: 1, max: 12 };
 const provider: Param = { key: 'provider', in: 'path', required: true, greedy: true };
+const suivi: Param = { key: 'suivi', name: 'X-Correlation-ID', in: 'header', generated: true };
+const agent: Param = { key: 'agent', name: 'X-Agent', in: 'header' };
 const sexe: Param = { key: 'sexe', values: ['M', 'F'] };
 
 export const testDefinition: ApiDefinition = {
@@ -80,6 +82,7 @@ export const testDefinition: ApiDefinition = {
   addressLimit: { limit: 1e6, period: 60 },
   routes: {
     'famille.identite': { path: '/v3/famille/identite', params: [recipient, nom, prenoms, mois, sexe] },
+    'famille.suivie': { path: '/v3/famille/suivie', params: [recipient, suivi, agent] },
     'famille.limitee': {
       path: '/v3/famille/limitee',
       params: [recipient, delegationId, nom],
@@ -96,7 +99,7 @@ export const testDefinition: ApiDefinition = {
 type Method = (params?: object, options?: CallOptions) => Promise<ApiResponse<{ valeur: number }>>;
 
 export interface TestClient {
-  famille: { identite: Method; limitee: Method };
+  famille: { identite: Method; limitee: Method; suivie: Method };
   api: { ping: Method; probe: Method };
   v2: { retiree: Method };
   withFranceConnect(grant: string | { accessToken: string; expiresAt?: number }): {

@@ -183,6 +183,17 @@ describe('a refusal for the quota', () => {
     expect(sent[1]).toBeGreaterThanOrEqual(20_000);
   });
 
+  it('is left to that step for as long as the deadline allows', async () => {
+    const { client, sent, end } = setUp([refusal(429, '00429', { 'retry-after': '40' }), fine]);
+    expect(await end(client.famille.limitee({ nom: 'ROUX' }))).toBe('ok');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('is waited out half a minute at most where the call is not counted', async () => {
+    const { ask, sent } = setUp([refusal(429, '00429', { 'retry-after': '30' }), fine], { quota: false });
+    expect([await ask(), sent]).toEqual(['ok', [0, 30_000]]);
+  });
+
   it('is final when it is that step’s', async () => {
     const { client, sent, end } = setUp([refusal(429, '00429', { 'retry-after': '2000' })]);
     await end(client.famille.limitee({ nom: 'ROUX' }));

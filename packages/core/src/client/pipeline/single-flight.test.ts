@@ -5,6 +5,7 @@ import { type Handler, OK, PERSONNE, serve, type TestServer, testClient } from '
 import type { Auth } from '../auth/auth.ts';
 import { apiKey } from '../auth/bearer.ts';
 import { withContext } from '../create-client.ts';
+import { ConfigurationError } from '../errors/local.ts';
 import type { AuditEvent } from './audit.ts';
 
 let server: TestServer;
@@ -74,9 +75,43 @@ describe('identical calls', () => {
     await expect(leaving).rejects.toMatchObject({ name: 'TimeoutError' });
     expect(events).toMatchObject([{ outcome: 'aborted', attempts: 1 }]);
   });
+
+  it('share it though each has its own name for it', async () => {
+    const client = await start(slowly);
+    const answers = await Promise.all([client.famille.suivie(), client.famille.suivie()]);
+    expect(server.requests).toBe(1);
+    expect(answers[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(answers[1]?.requestId).toBe(answers[0]?.requestId);
+  });
+
+  it('of a strategy whose token cannot be had fail for that reason, and nothing is sent', async () => {
+    const own = new ConfigurationError('pas de coffre');
+    for (const [thrown, name] of [
+      [own, 'ConfigurationError'],
+      [new Error('coffre fermé'), 'ConnectionError'],
+    ] as const) {
+      const token: Auth = {
+        key: 'a',
+        apply: (request, send) => send(request),
+        resolve: () => Promise.reject(thrown),
+      };
+      const client = await start(slowly, { token });
+      const error = await client.famille.identite(PERSONNE).catch((refusal: unknown) => refusal);
+      expect(error).toMatchObject({ name });
+      expect(JSON.stringify(error)).not.toContain('fermé');
+      expect(server.requests).toBe(0);
+      await server.close();
+    }
+  });
 });
 
 describe('nothing is shared', () => {
+  it('between two agents named by a parameter', async () => {
+    const client = await start(echo);
+    const answers = await Promise.all(['a', 'b'].map((agent) => client.famille.suivie({ agent })));
+    expect(answers.map(({ data }) => data)).toMatchObject([{ agent: 'a' }, { agent: 'b' }]);
+  });
+
   it('between two tokens that one function gives', async () => {
     const tenant = new AsyncLocalStorage<string>();
     const client = await start(echo, { token: () => tenant.getStore() as string });

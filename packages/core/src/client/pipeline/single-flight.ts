@@ -1,4 +1,5 @@
 /** Who asks is settled first: what differs by it is not shared. */
+import type { Auth } from '../auth/auth.ts';
 import { keyOf } from '../auth/bearer.ts';
 import { ApigouvError } from '../errors/base.ts';
 import { connectionError } from '../errors/connection.ts';
@@ -12,12 +13,12 @@ export const identify: Step = (next) => {
     call.buckets = call.bucketsOf(call.authKey);
     return next(call);
   };
-  return (call) => (call.auth?.resolve ? resolve(call).then(known) : known(call));
+  return (call) => (call.auth?.resolve ? resolve(call, call.auth).then(known) : known(call));
 };
 
-async function resolve(call: Call): Promise<Call> {
+async function resolve(call: Call, auth: Auth): Promise<Call> {
   try {
-    call.auth = await call.auth?.resolve?.();
+    call.auth = await auth.resolve?.();
     return call;
   } catch (error) {
     throw error instanceof ApigouvError ? error : connectionError(call.operation, error);
