@@ -23,6 +23,8 @@ export interface LoadedServer {
   /** Calls received in each window, by its number. */
   windows: Map<number, number>;
   refused: { quota: number; address: number };
+  /** Part of its window that was left when the first header left; what came before nobody was told of. */
+  firstTold(): number;
   close(): void;
 }
 
@@ -35,6 +37,7 @@ export async function startLoadedServer(): Promise<LoadedServer> {
   const windows = new Map<number, number>();
   const minutes = new Map<number, number>();
   const refused = { quota: 0, address: 0 };
+  let told: number | undefined;
   const count = (counts: Map<number, number>, key: number): number => {
     const total = (counts.get(key) ?? 0) + 1;
     counts.set(key, total);
@@ -57,6 +60,7 @@ export async function startLoadedServer(): Promise<LoadedServer> {
           response.writeHead(429, retryAfter).end(REFUSED);
           return;
         }
+        told ??= 1 - intoWindow() / PERIOD_S;
         response.setHeader('RateLimit-Limit', LIMIT).setHeader('RateLimit-Reset', reset);
         response.setHeader('RateLimit-Remaining', Math.max(0, LIMIT - total));
         if (total > LIMIT) {
@@ -72,7 +76,8 @@ export async function startLoadedServer(): Promise<LoadedServer> {
     http.close();
     http.closeAllConnections();
   };
-  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, windows, refused, close };
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return { url, windows, refused, firstTold: () => told ?? 0, close };
 }
 
 function answer(response: ServerResponse): void {
