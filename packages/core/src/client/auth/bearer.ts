@@ -4,9 +4,9 @@ import { fingerprint } from '../fingerprint.ts';
 import type { Auth } from './auth.ts';
 
 /** Jeton, ou fonction (asynchrone ou non) qui le rend, par exemple depuis un coffre de secrets. */
-export type TokenSource = string | TokenFunction;
+export type TokenSource = string | (() => string | Promise<string>);
 
-type TokenFunction = () => string | Promise<string>;
+type TokenFunction = Exclude<TokenSource, string>;
 
 /** A header cannot hold a line break; a pasted `Bearer ` would be sent twice. */
 export function checkToken(token: unknown): string {

@@ -42,18 +42,15 @@ const FAILURES: readonly Failure[] = [
 const CUT: Omit<Failure, 'on'> = { what: 'Connexion coupée', retry: 'now' };
 
 /** Le serveur n'a pas pu être joint, ou la connexion a été coupée. */
-export class ConnectionError extends ApigouvError<ConnectionErrorFields> {
+export class ConnectionError extends ApigouvError<
+  ErrorFields & { code: ConnectionProblem | undefined; systemCode: string | undefined }
+> {
   static override readonly type = 'ConnectionError';
   /** Où la connexion a échoué ; absent quand elle a été coupée. */
   declare readonly code?: ConnectionProblem;
   /** Code du système : `ECONNREFUSED`, `ENOTFOUND`… */
   declare readonly systemCode?: string;
 }
-
-type ConnectionErrorFields = ErrorFields & {
-  code: ConnectionProblem | undefined;
-  systemCode: string | undefined;
-};
 
 const OWN_FETCH: Omit<Failure, 'on'> = {
   code: 'fetch',
