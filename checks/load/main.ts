@@ -78,8 +78,9 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const counts = [...server.windows.values()];
 // The first window counts from its first header; the last one is not full, no call is left.
 const whole = counts.slice(0, -1);
-const permitted = LIMIT * (whole.length - 1 + server.firstTold());
-const used = (sum(whole.map((count) => Math.min(count, LIMIT))) / permitted) * 100;
+const taken = whole.map((count) => Math.min(count, LIMIT));
+const permitted = LIMIT * (whole.length - 1) + Math.max(taken[0] ?? 0, LIMIT * server.firstTold());
+const used = (sum(taken) / permitted) * 100;
 const lost = sum(results.map((result) => result.lost));
 const refused = server.refused.quota + server.refused.address;
 const seconds = Math.round((performance.now() - begun) / 1000);
