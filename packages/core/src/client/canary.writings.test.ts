@@ -137,6 +137,38 @@ it('what says nothing of the call is left to whoever asks', async () => {
   });
 });
 
+it('a value in the place of a code is no code', async () => {
+  const client = testClient('http://127.0.0.1:9', {
+    retries: false,
+    fetch: async () => new Response('{"errors":[{"code":"08480","title":"x"}]}', { status: 422 }),
+  });
+  const error = await client.famille.identite({ nom: '08480', prenoms: ['A'] }).catch((refusal) => refusal);
+  expect(error).toMatchObject({ name: 'InvalidRequestError', code: undefined, codes: [] });
+  expect(shownBy(error).join()).not.toContain('08480');
+});
+
+it('a value in the place of a key, or of the name of a failure, is not repeated', async () => {
+  const fetch = async (): Promise<Response> => {
+    throw Object.assign(new Error('x'), { name: 'Échec de ZEBULON', code: 'E ZEBULON' });
+  };
+  const client = testClient('http://127.0.0.1:9', { retries: false, fetch });
+  const wrong = { nom: 'ZEBULON', prenoms: ['A'], ZEBULON: 1 };
+  const errors = [wrong, { nom: 'ZEBULON', prenoms: ['A'] }].map((values) =>
+    client.famille.identite(values).catch((refusal) => refusal),
+  );
+  for (const error of await Promise.all(errors)) expect(shownBy(error).join()).not.toContain('ZEBULON');
+});
+
+it('the codes of a citizen’s refusal are kept, though all the words go', async () => {
+  const body = JSON.stringify({ errors: [{ code: '35003', title: 'Rien' }] });
+  const client = testClient('http://127.0.0.1:9', { fetch: async () => new Response(body, { status: 404 }) });
+  const error = await client
+    .withFranceConnect('jeton')
+    .famille.franceConnect()
+    .catch((refusal) => refusal);
+  expect(error.server).toEqual([{ code: '35003', title: '[masqué]', detail: '', parameter: '', meta: {} }]);
+});
+
 it('a token is known by its beginning', async () => {
   const error = await refusalWith('DURANT', `reçu : ${TOKEN.slice(0, 12)}…`);
   expect(error.server[0]?.detail).toBe('[masqué]');

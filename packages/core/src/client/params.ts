@@ -115,10 +115,12 @@ function unknownParams(
   values: Readonly<Record<string, unknown>>,
 ): InvalidParameter[] {
   const known = params.map(({ key }) => key);
+  // A value that serves as a key by mistake may be somebody's name.
+  const given = Object.values(values).flat();
   return Object.keys(values)
     .filter((key) => !known.includes(key))
-    .map((parameter) => ({
-      parameter,
+    .map((key) => ({
+      parameter: given.includes(key) ? '[masqué]' : key,
       reason: `inconnu ; paramètres admis : ${known.join(', ') || 'aucun'}`,
     }));
 }

@@ -107,10 +107,14 @@ export class ApigouvError<Fields extends ErrorFields = ErrorFields> extends Erro
 
 /** A cause from `fetch` may hold the URL: only its name and code are kept. */
 function bareCause(cause: unknown): { name: string; code?: string } {
-  const { name = 'Error' } = Object(cause) as { name?: string };
+  const { name } = Object(cause) as { name?: unknown };
   const code = systemCodeOf(cause);
-  return code === undefined ? { name } : { name, code };
+  const known = isWord(name) ? name : 'Error';
+  return code === undefined ? { name: known } : { name: known, code };
 }
+
+/** What names a failure; anything else may hold what was sent. */
+const isWord = (value: unknown): value is string => typeof value === 'string' && /^\w{2,60}$/.test(value);
 
 // A cycle of causes would have no end.
 const DEEPEST_CAUSE = 4;
@@ -118,6 +122,6 @@ const DEEPEST_CAUSE = 4;
 /** The system's code for a failure, its own or that of what caused it; only what looks like one. */
 export function systemCodeOf(error: unknown, depth = 0): string | undefined {
   const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
-  if (typeof code === 'string' && /^\w{2,60}$/.test(code)) return code;
+  if (isWord(code)) return code;
   return cause && depth < DEEPEST_CAUSE ? systemCodeOf(cause, depth + 1) : undefined;
 }

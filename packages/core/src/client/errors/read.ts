@@ -45,14 +45,15 @@ function readItem(entry: unknown, secrets: readonly string[]): Refusal {
   const told = item.code ?? item.codeapp;
   // An object may have no text.
   const written = typeof told === 'object' ? '' : String(told);
-  const code = CODE.test(written) ? written : '';
+  // A year or a commune sent back in its place is no code.
+  const code = CODE.test(written) && !secrets.includes(written) ? written : '';
   const parameter = text(fieldsOf(item.source).parameter);
   const meta = fieldsOf(item.meta);
   const title = text(item.title ?? item.message);
   return {
     code,
     parameter,
-    server: masked({ code, title, detail: text(item.detail), parameter, meta }, secrets),
+    server: { code, ...masked({ title, detail: text(item.detail), parameter, meta }, secrets) },
     ...(Number.isFinite(meta.retry_in) ? { retryIn: meta.retry_in as number } : {}),
   };
 }
