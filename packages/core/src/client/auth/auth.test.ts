@@ -98,7 +98,7 @@ describe('clientCredentials', () => {
     expect((await client.famille.identite(PERSONNE)).data).toBe('Bearer t2');
   });
 
-  it.each(['', '<html>', ' '.repeat(2_000_000)])(
+  it.each(['', '<html>', '{"access_token":{}}', '{"access_token":"a\\r\\nb"}', ' '.repeat(2_000_000)])(
     'says when what it is given is no token (%#)',
     async (text) => {
       const [server, tokens] = [await api(), await started((_request, response) => response.end(text))];
@@ -110,11 +110,35 @@ describe('clientCredentials', () => {
     },
   );
 
-  it('renews early by the skew', async () => {
-    const [server, tokens] = [await api(), await issuer(10)];
-    const client = testClient(server.url, { token: credentials(tokens.url, { skew: 10_000 }) });
+  it('renews early by the skew, at half its life at the soonest', async () => {
+    const [server, tokens] = [await api(), await issuer(0.4)];
+    const client = testClient(server.url, { token: credentials(tokens.url) });
     await client.famille.identite(PERSONNE);
+    expect((await client.famille.identite(PERSONNE)).data).toBe('Bearer t1');
+    await new Promise((resolve) => setTimeout(resolve, 250));
     expect((await client.famille.identite(PERSONNE)).data).toBe('Bearer t2');
+  });
+
+  it.each([20, 0, -5, 'x', null, undefined, 1e300])(
+    'does not ask for a token a call when its life is %s',
+    async (life) => {
+      const tokens = await started((_request, response, count) =>
+        response.end(JSON.stringify({ access_token: `t${count}`, expires_in: life })),
+      );
+      const client = testClient((await api()).url, { token: credentials(tokens.url) });
+      for (const nom of ['A1', 'A2', 'A3']) await client.famille.identite({ nom, prenoms: ['A'] });
+      expect(tokens.requests).toBe(1);
+    },
+  );
+
+  it('follows no redirection with its secret, and asks once', async () => {
+    const elsewhere = await issuer();
+    const tokens = await started((_request, response) =>
+      response.writeHead(307, { location: elsewhere.url }).end(),
+    );
+    const client = testClient((await api()).url, { token: credentials(tokens.url) });
+    await expect(client.famille.identite(PERSONNE)).rejects.toMatchObject({ name: 'InvalidResponseError' });
+    expect([tokens.requests, elsewhere.requests]).toEqual([1, 0]);
   });
 
   it('takes a fresh token after a 401, once', async () => {

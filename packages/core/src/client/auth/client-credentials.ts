@@ -25,6 +25,10 @@ export interface ClientCredentialsOptions {
 
 const LONGEST_MS = 15_000;
 const MAX_BYTES = 1024 * 1024;
+const DEFAULT_LIFE_MS = 60_000;
+/** In seconds: no token is worth keeping longer. */
+const LONGEST_LIFE = 86_400;
+const SENDABLE = /^[\x21-\x7e]+$/;
 
 type Cached = { token: string; until: number };
 
@@ -85,19 +89,28 @@ async function requestToken(options: ClientCredentialsOptions, skew: number, sto
   const credentials = btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`);
   const response = await send(tokenUrl, {
     method: 'POST',
-    redirect: 'error',
+    redirect: 'manual',
     body: form,
     headers: basic ? { authorization: `Basic ${credentials}` } : {},
     signal: abortSignalOf(stop),
   });
+  if (response.status < 400 && !response.ok)
+    throw new InvalidResponseError('oauth2.token', response.status, 'redirection refusée');
   if (!response.ok) throw toError('oauth2.token', response.status, []);
   const body = parse(await readText(response, MAX_BYTES, stop));
-  if (!body?.access_token)
+  const token = body?.access_token;
+  if (typeof token !== 'string' || !SENDABLE.test(token))
     throw new InvalidResponseError('oauth2.token', response.status, 'aucun jeton dans la réponse');
-  return { token: body.access_token, until: Date.now() + (body.expires_in ?? 60) * 1000 - skew };
+  return { token, until: Date.now() + usefulMs(body?.expires_in, skew) };
 }
 
-function parse(text = ''): { access_token?: string; expires_in?: number } | undefined {
+/** How long a token is of use, in milliseconds: half its life at the least, so that a short one is not asked for at each call. */
+function usefulMs(seconds: unknown, skew: number): number {
+  const life = Number(seconds) > 0 ? Math.min(Number(seconds), LONGEST_LIFE) * 1000 : DEFAULT_LIFE_MS;
+  return Math.max(life - skew, life / 2);
+}
+
+function parse(text = ''): { access_token?: unknown; expires_in?: unknown } | undefined {
   try {
     return JSON.parse(text);
   } catch {

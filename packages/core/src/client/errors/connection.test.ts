@@ -94,6 +94,7 @@ describe('a connection that fails says whose fault it is', () => {
     expect(error).toMatchObject({ code: 'header', retry: 'never' });
     expect(error.message).toContain('x-agent');
     expect(error.message).not.toContain('l’agent');
+    expect(await failureOf(server.url, { headers: { 'nom fautif': 'x' } })).toMatchObject({ code: 'header' });
     expect(server.requests).toBe(0);
   });
 

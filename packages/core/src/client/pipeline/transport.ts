@@ -6,6 +6,7 @@ import { abortSignalOf, readText } from '../wait.ts';
 import type { Next } from './call.ts';
 
 const MAX_BYTES = 16 * 1024 * 1024;
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 interface TransportOptions {
@@ -20,7 +21,7 @@ export function transport({ fetch: own, maxBytes = MAX_BYTES }: TransportOptions
     const fetcher = own ?? fetch;
     const send = (request: AuthRequest): Promise<Response> => {
       const unsendable = Object.keys(request.headers).find(
-        (name) => !SENDABLE.test(request.headers[name] ?? ''),
+        (name) => !NAME.test(name) || !SENDABLE.test(request.headers[name] ?? ''),
       );
       if (unsendable) throw headerError(operation, unsendable);
       return fetcher(request.url, {
