@@ -44,7 +44,7 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
   ],
-  'new-api': [built, ["Ajout d'une API", program('checks/new-api/main.ts')]],
+  'test:long': [["Ajout d'une API", turbo('new-api')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
     built,
@@ -56,8 +56,8 @@ const commands = {
   test: [
     lint,
     [
-      'Spécifications, code généré, construction, types, tests, paquets tels que publiés, surface publique, tailles, extraits, exemples, ajout d’une API, site',
-      turbo('types', 'test', 'packed', 'api', 'size', 'snippets', 'examples', 'new-api', 'docs:test'),
+      'Spécifications, code généré, construction, types, tests, paquets tels que publiés, surface publique, tailles, extraits, exemples, site',
+      turbo('types', 'test', 'packed', 'api', 'size', 'snippets', 'examples', 'docs:test'),
     ],
     unused,
   ],
