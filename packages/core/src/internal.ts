@@ -18,6 +18,7 @@ export { readRetryAfter } from './client/pipeline/headers.ts';
 export type { Nested, ScopesOf, Unmask, UnmaskFranceConnect } from './client/scopes.ts';
 export {
   abortSignalOf,
+  LONGEST_TIMER_MS,
   onAbort,
   orAborted,
   patience,

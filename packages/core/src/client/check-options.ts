@@ -2,9 +2,7 @@
 import type { ApiDefinition } from './definition.ts';
 import { ConfigurationError } from './errors/local.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
-
-/** A timer holds no more. */
-const LONGEST_MS = 2 ** 31 - 1;
+import { LONGEST_TIMER_MS } from './wait.ts';
 
 const isBetween = (value: unknown, min: number, max: number): boolean =>
   typeof value === 'number' && value >= min && value <= max;
@@ -16,9 +14,9 @@ function want(isRight: boolean, name: string, wanted: string): void {
 
 const duration = (value: unknown, name: string): void =>
   want(
-    value === undefined || isBetween(value, 1, LONGEST_MS),
+    value === undefined || isBetween(value, 1, LONGEST_TIMER_MS),
     name,
-    `nombre de millisecondes de 1 à ${LONGEST_MS}`,
+    `nombre de millisecondes de 1 à ${LONGEST_TIMER_MS}`,
   );
 
 type Shared = Pick<CallOptions, 'timeout' | 'retries'>;
@@ -62,7 +60,7 @@ export function checkOptions({ limits }: ApiDefinition, options: ClientOptions):
   for (const [group, rate] of Object.entries(own)) {
     want(groups.includes(group), `quota.limits.${group}`, `l'un des groupes ${groups.join(', ')}`);
     const [limit, seconds] = Array.isArray(rate) ? rate : [];
-    const isRight = isCount(limit) && isBetween(seconds, 1e-3, LONGEST_MS / 1000);
+    const isRight = isCount(limit) && isBetween(seconds, 1e-3, LONGEST_TIMER_MS / 1000);
     want(isRight, `quota.limits.${group}`, '[appels, secondes], positifs,');
   }
 }

@@ -27,6 +27,8 @@ export interface Engine {
   readonly options: ClientOptions;
   readonly baseUrl: string;
   readonly host: string;
+  /** What it tells servers of itself; undefined in a page. */
+  readonly agent: string | undefined;
   readonly pipeline: Pipeline;
   readonly auth: () => Auth;
   readonly grant?: Auth;
@@ -43,6 +45,7 @@ export function createClient(definition: ApiDefinition, given: ClientOptions = {
     options,
     baseUrl,
     host: new URL(baseUrl).host,
+    agent: agentOf(definition),
     pipeline: createPipeline(options, definition),
     // Read at the first call: a client may be created before its environment is ready.
     auth: () => {
@@ -144,7 +147,7 @@ export async function send(
   const headers: Record<string, string> = {
     accept: 'application/json',
     ...own,
-    ...userAgent(engine.definition, own['user-agent']),
+    ...(engine.agent && { 'user-agent': `${own['user-agent'] ?? ''} ${engine.agent}`.trim() }),
     ...request.headers,
     ...(callOptions.cache ? { 'cache-control': callOptions.cache } : {}),
   };
@@ -182,15 +185,15 @@ export async function send(
   return answer.then((given) => toResponse(given, bare));
 }
 
-/** Who calls, the caller's own name first. A page has the browser's. */
-function userAgent({ agent }: ApiDefinition, own = ''): Record<string, string> {
-  if ('document' in globalThis) return {};
+/** Who calls: the package, and what runs it. A page has the browser's own name. */
+function agentOf({ agent }: ApiDefinition): string | undefined {
+  if ('document' in globalThis) return undefined;
   const { process, navigator } = globalThis as {
     process?: { versions?: { node?: string } };
     navigator?: { userAgent?: string };
   };
   const node = process?.versions?.node;
-  return { 'user-agent': `${own} ${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim() };
+  return `${agent} ${node ? `node/${node}` : (navigator?.userAgent ?? '')}`.trim();
 }
 
 const DEFAULT_RETRIES = 2;

@@ -85,7 +85,7 @@ export function orAborted<T>(promise: Promise<T>, signal: Signal | undefined): P
 }
 
 /** A longer one would ring at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const startTimer = (ring: () => void, ms: number): ReturnType<typeof setTimeout> | undefined =>
   ms === Infinity ? undefined : setTimeout(ring, Math.min(ms, LONGEST_TIMER_MS));

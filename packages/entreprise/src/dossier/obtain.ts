@@ -1,5 +1,5 @@
 import { ApigouvError, InvalidResponseError, TimeoutError } from '@apigouv/core';
-import { sleep } from '@apigouv/core/internal';
+import { LONGEST_TIMER_MS, sleep } from '@apigouv/core/internal';
 import { type AnswerWithDocument, after, type PieceDocument, withOrigin } from '../documents/link.ts';
 import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
 import { isAboutThePiece, missing, pauseAfter } from './policy.ts';
@@ -14,9 +14,6 @@ export interface Inquiry {
   /** How long the whole file may take, in milliseconds. */
   readonly timeout: number;
 }
-
-/** No timer can hold more. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /** Asks for a piece until it is obtained, or until there is nothing to hope for in time. */
 export async function obtain<K extends PieceName>(
@@ -47,7 +44,7 @@ async function ask<K extends PieceName>(
   try {
     const { data } = await ASK[piece](client, firm, {
       signal,
-      timeout: { total: Math.min(Math.max(left, 1), LONGEST_MS) },
+      timeout: { total: Math.min(Math.max(left, 1), LONGEST_TIMER_MS) },
     });
     if (typeof data !== 'object' || !data) return new InvalidResponseError(operation, 200, 'donnée absente');
     return withDocument(inquiry, {

@@ -8,13 +8,16 @@ export type TokenSource = string | (() => string | Promise<string>);
 
 type TokenFunction = Exclude<TokenSource, string>;
 
+/** It holds nothing that a header cannot. */
+export const isSendable = (token: string): boolean => /^[\x21-\x7e]+$/.test(token);
+
 /** A header cannot hold a line break; a pasted `Bearer ` would be sent twice. */
 export function checkToken(token: unknown): string {
   const clean = typeof token === 'string' ? token.trim() : '';
   if (!clean) throw new ConfigurationError('Jeton absent ou vide.');
   if (/^bearer\s/i.test(clean))
     throw new ConfigurationError('Jeton mal formé : donnez-le sans le mot « Bearer ».');
-  if (!/^[\x21-\x7e]+$/.test(clean))
+  if (!isSendable(clean))
     throw new ConfigurationError('Jeton mal formé : il contient une espace ou un signe interdit.');
   return clean;
 }

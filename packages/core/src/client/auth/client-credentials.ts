@@ -1,9 +1,11 @@
 import { isSecureUrl } from '../environment.ts';
 import { toError } from '../errors/classify.ts';
 import { ConfigurationError, InvalidResponseError, TimeoutError } from '../errors/local.ts';
+import { readJson } from '../errors/read.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { abortSignalOf, readText, Shared, type Signal, within } from '../wait.ts';
 import type { Auth } from './auth.ts';
+import { isSendable } from './bearer.ts';
 
 /** Réglages de {@link clientCredentials}. */
 export interface ClientCredentialsOptions {
@@ -28,7 +30,6 @@ const MAX_BYTES = 1024 * 1024;
 const DEFAULT_LIFE_MS = 60_000;
 /** In seconds: no token is worth keeping longer. */
 const LONGEST_LIFE = 86_400;
-const SENDABLE = /^[\x21-\x7e]+$/;
 
 type Cached = { token: string; until: number };
 
@@ -97,9 +98,11 @@ async function requestToken(options: ClientCredentialsOptions, skew: number, sto
   if (response.status < 400 && !response.ok)
     throw new InvalidResponseError('oauth2.token', response.status, 'redirection refusée');
   if (!response.ok) throw toError('oauth2.token', response.status, []);
-  const body = parse(await readText(response, MAX_BYTES, stop));
+  const body = readJson((await readText(response, MAX_BYTES, stop)) ?? '') as
+    | Partial<Record<string, unknown>>
+    | undefined;
   const token = body?.access_token;
-  if (typeof token !== 'string' || !SENDABLE.test(token))
+  if (typeof token !== 'string' || !isSendable(token))
     throw new InvalidResponseError('oauth2.token', response.status, 'aucun jeton dans la réponse');
   return { token, until: Date.now() + usefulMs(body?.expires_in, skew) };
 }
@@ -108,12 +111,4 @@ async function requestToken(options: ClientCredentialsOptions, skew: number, sto
 function usefulMs(seconds: unknown, skew: number): number {
   const life = Number(seconds) > 0 ? Math.min(Number(seconds), LONGEST_LIFE) * 1000 : DEFAULT_LIFE_MS;
   return Math.max(life - skew, life / 2);
-}
-
-function parse(text = ''): { access_token?: unknown; expires_in?: unknown } | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

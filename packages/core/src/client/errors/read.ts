@@ -22,6 +22,15 @@ export interface Refusal {
 const MOST_ERRORS = 50;
 const CODE = /^\d{4,5}$/;
 
+/** A body as JSON; undefined when it is not. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads the errors of a body; the server's texts do not repeat `secrets`, as far as can be told. */
 export function readErrors(body: unknown, secrets: readonly string[]): Refusal[] {
   const root = fieldsOf(body);

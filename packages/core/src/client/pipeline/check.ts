@@ -1,7 +1,7 @@
 import type { ApiDefinition } from '../definition.ts';
 import { toError } from '../errors/classify.ts';
 import { InvalidResponseError } from '../errors/local.ts';
-import { type Refusal, readErrors } from '../errors/read.ts';
+import { type Refusal, readErrors, readJson } from '../errors/read.ts';
 import { wireName } from '../params.ts';
 import type { Answer, Call, Step } from './call.ts';
 import { readRetryAfter } from './headers.ts';
@@ -20,7 +20,7 @@ export function check(definition: ApiDefinition): Step {
         status,
         'redirection refusée, le jeton ne part pas ailleurs',
       );
-    const refusals = readErrors(parse(answer.text), call.secrets);
+    const refusals = readErrors(readJson(answer.text), call.secrets);
     throw toError(call.operation, status, refusals, {
       retryAfter: readRetryAfter(headers),
       requestId,
@@ -51,7 +51,7 @@ function requestIdOf(headers: Headers): string | undefined {
 function readBody(call: Call, { text, status }: Answer): unknown {
   // Said to be without content; or a public probe, whose status is the answer. Any other has lost its body.
   if (!text && call.bare && (status === 204 || !call.auth)) return undefined;
-  const body = parse(text);
+  const body = readJson(text);
   if (body === undefined) {
     const seen = !text ? 'corps vide' : /^\s*</.test(text) ? 'page HTML' : 'JSON incomplet ou mal formé';
     throw new InvalidResponseError(call.operation, status, seen);
@@ -60,12 +60,4 @@ function readBody(call: Call, { text, status }: Answer): unknown {
     throw new InvalidResponseError(call.operation, status, "l'enveloppe attendue (data, links, meta) manque");
   }
   return body;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
