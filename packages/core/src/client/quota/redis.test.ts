@@ -281,14 +281,15 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
       const client = testClient(server.url, { quota: { store }, timeout: 20_000 });
       await client.famille.limitee({ nom: 'A1' });
       const calls = Array.from({ length: 30 }, (_, i) => client.famille.limitee({ nom: `NOM${i}` }));
-      const evicting = setInterval(
-        () => connect().del(placesKey(), placesKey().replace('places', 'state')),
-        300,
-      );
+      const connection = connect();
+      const keys = [placesKey(), placesKey().replace('places', 'state')];
+      const evictions: Promise<number>[] = [];
+      const evicting = setInterval(() => evictions.push(connection.del(keys)), 300);
       try {
         expect(await Promise.all(calls)).toHaveLength(30);
       } finally {
         clearInterval(evicting);
+        await Promise.all(evictions);
       }
       expect(handler.refused).toBe(0);
     });
