@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
 
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
 if (!HAS_REDIS)
@@ -23,17 +23,8 @@ export interface TestRedis {
 /** A cluster's nodes talk 10 000 ports above. */
 const HIGHEST_PORT = 55_535;
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port > HIGHEST_PORT ? freePort() : port;
-}
-
 export async function startRedis(...options: string[]): Promise<TestRedis> {
-  const port = await freePort();
+  const port = await freePort(HIGHEST_PORT);
   let folder = '';
   let child: ChildProcess | undefined;
   const kill = (): void => void child?.kill('SIGKILL');
