@@ -42,7 +42,10 @@ export function exchangeOn(table: string, lease: number): Exchange {
       known.delete(key);
       known.set(key, { born, text: texts[index] ?? '' });
     }
-    for (const key of known.keys()) if (known.size > MANY) known.delete(key);
+    for (const key of known.keys()) {
+      if (known.size <= MANY) break;
+      known.delete(key);
+    }
   }
 
   return async (wishes, query) => {

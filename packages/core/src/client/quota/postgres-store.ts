@@ -1,7 +1,7 @@
 /** Gathers what calls ask for while PostgreSQL is being asked: one exchange at a time serves them all. */
 import { ConfigurationError } from '../errors/local.ts';
 import { exchangeOn, type Wish } from './postgres-exchange.ts';
-import { type PostgresPool, sessionsOf } from './postgres-session.ts';
+import { codeOf, type PostgresPool, type Query, sessionsOf } from './postgres-session.ts';
 import { creation, sweeping } from './postgres-table.ts';
 import type { QuotaStore, Seen, Turn, Wait } from './store.ts';
 
@@ -12,8 +12,12 @@ interface Request extends Wish {
   fail(error: unknown): void;
 }
 
-/** How often an exchange begins again on another connection, or a table that misses is made. */
-const TRIES = 4;
+/** What PostgreSQL says when the table misses, … */
+const MISSING = '42P01';
+/** … when another process made it in the same moment, … */
+const MADE = ['23505', '42P07'];
+/** … and when this account may not make it. */
+const FORBIDDEN = '42501';
 /** How long after a failure what ended meanwhile is told again. */
 const AGAIN_MS = 1_000;
 const SWEEP_MS = 3_600_000;
@@ -28,6 +32,7 @@ export function postgresStore(pool: PostgresPool, table: string, lease: number):
   let owed: Request[] = [];
   let isBusy = false;
   let sweepAt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const ask = (turn: Turn, seen?: Seen): Promise<0 | Wait> =>
     new Promise((done, fail) => {
@@ -36,7 +41,7 @@ export function postgresStore(pool: PostgresPool, table: string, lease: number):
     });
 
   async function serve(): Promise<void> {
-    if (isBusy) return;
+    if (isBusy || owed.length + waiting.length === 0) return;
     isBusy = true;
     // Whoever asks in this same moment is served with the first.
     await undefined;
@@ -56,14 +61,14 @@ export function postgresStore(pool: PostgresPool, table: string, lease: number):
   }
 
   async function settle(wishes: readonly Wish[]): Promise<(0 | Wait)[]> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await session((query) => exchange(wishes, query));
-      } catch (error) {
-        if (tries === TRIES || !isPassing(error)) throw error;
-        if (codeOf(error) === MISSING) await session((query) => query(create)).catch(explain);
-      }
+    const work = (query: Query) => exchange(wishes, query);
+    try {
+      return await session(work);
+    } catch (error) {
+      if (codeOf(error) !== MISSING) throw error;
     }
+    await session((query) => query(create)).catch(explain);
+    return session(work);
   }
 
   /** A place that nobody may count on is given back, and what the end of a call said is not lost. */
@@ -76,9 +81,10 @@ export function postgresStore(pool: PostgresPool, table: string, lease: number):
       if (isOwed)
         owed.push({ turn, seen: told, isUnsure: isUnsure ?? false, at, done: ignore, fail: ignore });
     }
-    if (owed.length === 0) return;
-    const timer: { unref?(): void } | number = setTimeout(serve, AGAIN_MS);
-    if (typeof timer === 'object') timer.unref?.();
+    clearTimeout(timer);
+    timer = setTimeout(serve, AGAIN_MS);
+    // No program is kept alive for that.
+    timer.unref?.();
   }
 
   async function tidy(): Promise<void> {
@@ -87,36 +93,18 @@ export function postgresStore(pool: PostgresPool, table: string, lease: number):
     await session((query) => query(sweep)).catch(ignore);
   }
 
+  function explain(error: unknown): void {
+    if (MADE.includes(codeOf(error))) return;
+    if (codeOf(error) !== FORBIDDEN) throw error;
+    throw new ConfigurationError(
+      `postgresQuotaStore : la table ${table} manque, et ce compte ne peut pas la créer. Créez-la avec le texte de quotaTableSql().`,
+    );
+  }
+
   return {
     take: (turn) => ask(turn),
     async release(turn, seen) {
       await ask(turn, seen);
     },
   };
-
-  function explain(error: unknown): void {
-    // Another process made it in the same moment.
-    if (['23505', '42P07'].includes(codeOf(error))) return;
-    if (codeOf(error) !== '42501') throw error;
-    throw new ConfigurationError(
-      `postgresQuotaStore : la table ${table} manque, et ce compte ne peut pas la créer. Créez-la avec le texte de quotaTableSql().`,
-    );
-  }
-}
-
-/** The table misses. */
-const MISSING = '42P01';
-/** Classes of what passes: a connection that is cut, two transactions in each other's way, a server that stops or starts. */
-const PASSING = /^(08|40|57P)/;
-
-function codeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? code : '';
-}
-
-/** Errors of the server have a severity; the others come from the connection. */
-function isPassing(error: unknown): boolean {
-  const code = codeOf(error);
-  const isOfServer = error instanceof Object && 'severity' in error;
-  return !isOfServer || code === MISSING || PASSING.test(code);
 }
