@@ -1,4 +1,4 @@
-/** A real Redis on loopback, that keeps nothing; without the program, the tests are skipped and say so. */
+/** A real Redis on loopback, that keeps nothing unless told so (`--appendonly yes`); without the program, the tests are skipped and say so. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,6 +15,8 @@ export interface TestRedis {
   port: number;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Stops, and deletes its folder. */
+  remove(): Promise<void>;
   /** Leaves its connections open, and answers nothing. */
   freeze(): void;
   thaw(): void;
@@ -25,13 +27,12 @@ const HIGHEST_PORT = 55_535;
 
 export async function startRedis(...options: string[]): Promise<TestRedis> {
   const port = await freePort(HIGHEST_PORT);
-  let folder = '';
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   let child: ChildProcess | undefined;
   const kill = (): void => void child?.kill('SIGKILL');
   const redis: TestRedis = {
     port,
     async start() {
-      folder = mkdtempSync(join(tmpdir(), 'redis-'));
       const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder];
       const started = spawn('redis-server', [...settings, ...options], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -50,6 +51,9 @@ export async function startRedis(...options: string[]): Promise<TestRedis> {
       process.off('exit', kill);
       if (child?.kill('SIGKILL')) await once(child, 'exit');
       child = undefined;
+    },
+    async remove() {
+      await redis.stop();
       rmSync(folder, { recursive: true, force: true });
     },
     freeze: () => void child?.kill('SIGSTOP'),

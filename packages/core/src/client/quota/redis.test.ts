@@ -78,7 +78,7 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
   beforeAll(async () => {
     redis = await startRedis();
   });
-  afterAll(() => redis?.stop());
+  afterAll(() => redis?.remove());
   beforeEach(() => place.empty());
   afterEach(() => {
     for (const connection of connections) connection.disconnect();
@@ -128,7 +128,7 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
       await expect(client.famille.limitee({ nom: 'A2' })).rejects.toMatchObject(unsent);
     } finally {
       cluster.disconnect();
-      await node.stop();
+      await node.remove();
     }
   });
 });
