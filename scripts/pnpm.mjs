@@ -48,7 +48,7 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ['Dix mille familles, tuées et reprises', program('examples/campagne-bourses/src/dix-mille.ts')],
   ],
-  'test:long': [["Ajout d'une API", turbo('new-api')]],
+  'test:long': [["Ajout d'une API, tests longs", turbo('test:long')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
     built,
@@ -56,7 +56,7 @@ const commands = {
     ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
   mutation: [['Tests des tests', program('checks/mutation/main.ts')]],
-  load: [built, ['Charge : dix mille appels sur un Redis', program('checks/load/main.ts')]],
+  load: [built, ['Charge : dix mille appels, un compte commun', program('checks/load/main.ts')]],
   test: [
     lint,
     [

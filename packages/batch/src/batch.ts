@@ -86,7 +86,7 @@ export async function openBatch<T>(name: string, options: BatchOptions<T>): Prom
   const notes = await lines.notes();
   const pace = new Pace((notes.limit as Limit | undefined) ?? options.limit);
   const gate = new Gate(lines, settings.retryDelay);
-  let current: { runner: Runner<T>; ended: Promise<unknown> } | undefined;
+  let current: { runner: Runner<T>; tally: Tally; ended: Promise<unknown> } | undefined;
 
   const tallyOf = () => new Tally(pace, hours, settings.share);
 
@@ -99,7 +99,13 @@ export async function openBatch<T>(name: string, options: BatchOptions<T>): Prom
     const tell = async (): Promise<void> => {
       if (listeners.size === 0) return;
       const progress = tally.progress(await lines.counts());
-      for (const listener of listeners) listener(progress);
+      for (const listener of listeners) {
+        try {
+          listener(progress);
+        } catch {
+          // A dashboard that breaks stops no call.
+        }
+      }
     };
     const work = async (): Promise<Report> => {
       const stop = () => runner.stop();
@@ -130,7 +136,7 @@ export async function openBatch<T>(name: string, options: BatchOptions<T>): Prom
     };
     const report = work();
     // Whoever only iterates meets the failure there.
-    current = { runner, ended: report.catch(() => {}) };
+    current = { runner, tally, ended: report.catch(() => {}) };
 
     return {
       // biome-ignore lint/suspicious/noThenProperty: a run is awaited for its report.
@@ -204,7 +210,7 @@ export async function openBatch<T>(name: string, options: BatchOptions<T>): Prom
       return { calls, limit, durationMs, endsAt: new Date(hours.endOf(durationMs, Date.now())) };
     },
 
-    progress: async () => tallyOf().progress(await lines.counts()),
+    progress: async () => (current?.tally ?? tallyOf()).progress(await lines.counts()),
     lines: (state) => lines.list(state),
 
     async putBack(which) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Fate, fateOf } from './fate.ts';
 import type { Gate } from './gate.ts';
 import type { Schedule } from './hours.ts';
@@ -79,6 +80,8 @@ export class Runner<T> {
       const free = options.concurrency - this.#running.size;
       const taken = tally.held || free === 0 ? [] : await lines.take(free, gate.closed(now));
       for (const line of taken) await this.#start(line);
+      // A call that answers at once must not keep timers and signals waiting.
+      await setImmediate();
       if (taken.length > 0 && taken.length === free) continue;
       let idle = 0;
       if (this.#running.size === 0) {

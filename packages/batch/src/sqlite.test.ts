@@ -32,6 +32,16 @@ it('lets no second process, nor a second opening, have the file', async () => {
   await other.close();
 });
 
+it('keeps neither timers nor signals waiting, even when every call answers at once', async () => {
+  const batch = await openBatch('a', { store: sqlite(':memory:'), ...idle });
+  await batch.add(Array.from({ length: 20_000 }, (_, i) => `${i}`));
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 50);
+  expect(await batch.run({ signal: stop.signal })).toMatchObject({ outcome: 'stopped', running: 0 });
+  expect((await batch.progress()).done).toBeLessThan(20_000);
+  await batch.close();
+});
+
 it('keeps two batches of a file apart', async () => {
   const store = sqlite(join(folder, 'deux.db'));
   const first = await openBatch('a', { store, ...idle });

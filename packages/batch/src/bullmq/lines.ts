@@ -11,6 +11,7 @@ import type {
   TakenLine,
 } from '../store.ts';
 import { idOf, keyOf } from './id.ts';
+import { insist, isLost } from './insist.ts';
 
 /** Jobs read at a time by who walks through them. */
 const PAGE = 1_000;
@@ -60,15 +61,17 @@ export class BullLines implements BatchLines {
   }
 
   async add(lines: readonly NewLine[]): Promise<number> {
-    const before = await this.#total();
-    await this.#parts.lines.addBulk(
-      lines.map(({ key, group }) => ({
-        name: 'line',
-        data: { group, attempts: 0 },
-        opts: { jobId: idOf(key) },
-      })),
+    const before = await insist(() => this.#total());
+    await insist(() =>
+      this.#parts.lines.addBulk(
+        lines.map(({ key, group }) => ({
+          name: 'line',
+          data: { group, attempts: 0 },
+          opts: { jobId: idOf(key) },
+        })),
+      ),
     );
-    return Math.min(lines.length, (await this.#total()) - before);
+    return Math.min(lines.length, (await insist(() => this.#total())) - before);
   }
 
   async take(count: number): Promise<TakenLine[]> {
@@ -77,7 +80,9 @@ export class BullLines implements BatchLines {
     for (let wave = 1; taken.length < count; wave = WAVE) {
       const asked = Math.min(wave, count - taken.length);
       const jobs = await Promise.all(
-        Array.from({ length: asked }, () => this.#parts.worker.getNextJob(this.#token, { block: false })),
+        Array.from({ length: asked }, () =>
+          insist(() => this.#parts.worker.getNextJob(this.#token, { block: false })),
+        ),
       );
       const found = jobs.filter((job) => job !== undefined);
       for (const job of found) taken.push(this.#hold(job));
@@ -91,7 +96,7 @@ export class BullLines implements BatchLines {
     if (!job) return;
     this.#taken.delete(key);
     try {
-      await this.#settle(job, key, { group, attempts: 0, ...withoutWait(outcome) }, outcome);
+      await insist(() => this.#settle(job, key, { group, attempts: 0, ...withoutWait(outcome) }, outcome));
     } catch (error) {
       // Its lease had ended: another process has it, or had.
       if (!isLost(error)) throw error;
@@ -99,7 +104,9 @@ export class BullLines implements BatchLines {
   }
 
   async counts(): Promise<LineCounts> {
-    const [jobs, abandoned] = await Promise.all([this.#parts.lines.getJobCounts(), this.#abandoned()]);
+    const [jobs, abandoned] = await insist(() =>
+      Promise.all([this.#parts.lines.getJobCounts(), this.#abandoned()]),
+    );
     const { waiting = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = jobs;
     return {
       ...{ waiting, running: active, later: delayed, done: completed },
@@ -117,7 +124,7 @@ export class BullLines implements BatchLines {
   }
 
   async nextIn(): Promise<number> {
-    const [first] = await this.#parts.lines.getJobs(['delayed'], 0, 0, true);
+    const [first] = await insist(() => this.#parts.lines.getJobs(['delayed'], 0, 0, true));
     return Math.max(0, (first?.data.at ?? Infinity) - Date.now());
   }
 
@@ -150,17 +157,19 @@ export class BullLines implements BatchLines {
   }
 
   async notes(): Promise<Notes> {
-    const jobs = await this.#parts.notes.getJobs(['waiting']);
+    const jobs = await insist(() => this.#parts.notes.getJobs(['waiting']));
     return Object.fromEntries(jobs.map(({ id, data }) => [keyOf(id), data.value]));
   }
 
   async note(name: string, value: unknown): Promise<void> {
     const { notes } = this.#parts;
     const id = idOf(name);
-    const job = await notes.getJob(id);
-    if (value === undefined) await job?.remove();
-    else if (job) await job.updateData({ value });
-    else await notes.add('note', { value }, { jobId: id });
+    await insist(async () => {
+      const job = await notes.getJob(id);
+      if (value === undefined) await job?.remove();
+      else if (job) await job.updateData({ value });
+      else await notes.add('note', { value }, { jobId: id });
+    });
   }
 
   async close(): Promise<void> {
@@ -208,7 +217,7 @@ export class BullLines implements BatchLines {
 
   async *#jobs(types: JobType[]): AsyncGenerator<Job<Kept>> {
     for (let start = 0; ; start += PAGE) {
-      const page = await this.#parts.lines.getJobs(types, start, start + PAGE - 1, true);
+      const page = await insist(() => this.#parts.lines.getJobs(types, start, start + PAGE - 1, true));
       yield* page.filter(Boolean);
       if (page.length < PAGE) return;
     }
@@ -237,6 +246,3 @@ const withoutWait = (outcome: Outcome): { attempts?: number; code?: string } => 
   ...('attempts' in outcome && { attempts: outcome.attempts }),
   ...('code' in outcome && outcome.code !== undefined && { code: outcome.code }),
 });
-
-const LOST = new Set([-1, -2, -3, -6]);
-const isLost = (error: unknown): boolean => LOST.has(Number((error as { code?: unknown }).code));

@@ -204,8 +204,11 @@ export class SqliteLines implements BatchLines {
   }
 
   #count(): Record<Kept, number> {
+    // Each part has its own index; the table itself is not read.
     const rows = this.#prepare(
-      'SELECT state, count(*) AS lines FROM lines WHERE batch = ? GROUP BY state',
+      `SELECT 'waiting' AS state, count(*) AS lines FROM lines WHERE batch = ?1 AND state = 'waiting'
+      UNION ALL
+      SELECT state, count(*) FROM lines WHERE batch = ?1 AND state <> 'waiting' GROUP BY state`,
     ).all(this.#batch) as { state: Kept; lines: number }[];
     const none = { waiting: 0, running: 0, done: 0, refused: 0, abandoned: 0 };
     return { ...none, ...Object.fromEntries(rows.map(({ state, lines }) => [state, lines])) };
