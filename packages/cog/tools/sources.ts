@@ -34,3 +34,15 @@ export function communesOf(file: string): Line[] {
     )
     .sort((a, b) => ((a.code ?? '') < (b.code ?? '') ? -1 : 1));
 }
+
+/** Insee's `v_pays_territoire`, or a file that already has our columns. */
+export const countriesOf = (file: string): Line[] =>
+  readCsv(file).map((line) =>
+    line.COG === undefined
+      ? line
+      : {
+          cog: line.COG,
+          libelle: line.LIBCOG ?? '',
+          iso: [line.CODEISO3, line.CODEISO2].filter(Boolean).join(' '),
+        },
+  );
