@@ -9,13 +9,13 @@ const common = {
   },
 };
 
-export default defineConfig([
+export default defineConfig(({ dts }) => [
   {
     ...common,
     // What two doors share, the communes above all, is one file, in CommonJS too.
     splitting: true,
-    // What `dts` writes, and the other build, is not its to remove.
-    clean: ['!**/*.d.{ts,cts}', '!browser.*'],
+    // What the other build writes is not its to remove; nor what `dts` does.
+    clean: !dts && ['!**/*.d.{ts,cts}', '!browser.*'],
     entry: { index: 'src/index.ts', countries: 'src/countries.ts', 'postal-codes': 'src/postal-codes.ts' },
   },
   // A page loads it without a bundler: one file.

@@ -1,7 +1,7 @@
 /** What a commune was before, and what it became: from a name that it had once to the codes of a given day. */
 import type { Range } from './dates.ts';
 import { UNKNOWN_DATE } from './generated/communes.ts';
-import { linked, type Period, periodsOf } from './store.ts';
+import { type Period, periodsOf } from './store.ts';
 
 // What changed since Insee's last movement may have done so on any day.
 const latest = (day: number): number => (day === UNKNOWN_DATE ? Infinity : day);
@@ -12,18 +12,18 @@ export const overlaps = ({ from, to }: Period, { first, last }: Range): boolean 
 
 /** What came right after. */
 export function followersOf(period: Period): Period[] {
-  const { code, to } = period;
-  const codes = new Set([...linked('after', to, code), code]);
+  const { code, to, after } = period;
+  if (to === Infinity) return [];
   const isThere = (one: Period) => one.from <= to && (to < one.to || isStep(one, to));
-  return [...codes].flatMap(periodsOf).filter((one) => one !== period && isThere(one));
+  return [...after, code].flatMap(periodsOf).filter((one) => one !== period && isThere(one));
 }
 
 /** What was there right before. */
 function forerunnersOf(period: Period): Period[] {
-  const { code, from } = period;
-  const codes = new Set([...linked('before', from, code), code]);
+  const { code, from, before } = period;
+  if (from === 0) return [];
   const isThere = (one: Period) => from <= one.to && (one.from < from || isStep(one, from));
-  return [...codes].flatMap(periodsOf).filter((one) => one !== period && isThere(one));
+  return [...before, code].flatMap(periodsOf).filter((one) => one !== period && isThere(one));
 }
 
 /** It came and went on that day, between two others. */

@@ -35,11 +35,8 @@ export function placeOf({ code, nom, from, to }: Period): Place {
   };
 }
 
-/** One by code, the first. */
+/** By code, the first of each. */
 export function placesOf(periods: readonly Period[]): Place[] {
-  const byCode = new Map(periods.toReversed().map((period) => [period.code, period]));
-  return [...new Set(periods.map(({ code }) => code))].flatMap((code) => {
-    const period = byCode.get(code);
-    return period ? [placeOf(period)] : [];
-  });
+  const byCode = new Map(periods.toReversed().map((period) => [period.code, placeOf(period)]));
+  return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { keyOf, wordsOf } from '../src/key.ts';
 import { dataFile, readCsv } from './csv.ts';
-import { History, unknownDate } from './history.ts';
+import { History, type Period, unknownDate } from './history.ts';
 import { readSource } from './sources.ts';
 
 /** Those whose people are this many come first in a search. */
@@ -37,15 +37,45 @@ function compileCommunes(): void {
     .all()
     .map((period) => ({ ...period, sort: `${keyOf(wordsOf(period.nom))} ${period.code} ${period.from}` }))
     .sort((a, b) => (a.sort < b.sort ? -1 : 1));
+  const isMoved = movedAmong(history);
+  const namesOf = ({ nom, code, from, to }: Period) => [oneByte(nom), code, from, to];
+  const linksOf = ({ code, from, to }: Period) => [
+    codesOf(
+      history.links.filter((link) => link.before === code && link.date === to).map(({ after }) => after),
+    ),
+    codesOf(
+      history.links.filter((link) => link.after === code && link.date === from).map(({ before }) => before),
+    ),
+  ];
   const large = latest
     .filter(({ commune, population }) => !commune && Number(population) >= LARGE)
     .sort((a, b) => Number(b.population) - Number(a.population));
   write('communes', {
-    PERIODS: linesOf(sorted.map(({ nom, code, from, to }) => [nom, code, from, to])),
-    LINKS: linesOf(history.links.map(({ date, before, after }) => [date, before, after])),
+    MOVED: linesOf(sorted.filter(isMoved).map((one) => [...namesOf(one), ...linksOf(one)])),
+    QUIET: linesOf(sorted.filter((one) => !isMoved(one)).map(({ nom, code }) => [oneByte(nom), code])),
     LARGEST: large.map(({ code }) => code).join(' '),
     UNKNOWN_DATE: Number(unknown),
   });
+}
+
+/** `src/table.ts` says why. */
+function oneByte(nom: string): string {
+  const written = nom.replaceAll('œ', 'ø').replaceAll('Œ', 'Ø');
+  if (/[^\0-\xff]/.test(written) || /ø/i.test(nom))
+    throw new Error(`${nom} : une lettre que le texte ne peut avoir`);
+  return written;
+}
+
+const codesOf = (codes: readonly string[]): string => [...codes].sort().join(' ');
+
+/** Whose code has had another name, or a beginning, or an end, or something to do with another code. */
+function movedAmong(history: History): (period: Period) => boolean {
+  const dated = history.all().filter(({ from, to }) => from || to);
+  const codes = new Set([
+    ...dated.map(({ code }) => code),
+    ...history.links.flatMap(({ before, after }) => [before, after]),
+  ]);
+  return ({ code }) => codes.has(code);
 }
 
 /** A city with arrondissements has none of their postal codes: they say more. */
