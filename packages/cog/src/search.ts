@@ -26,8 +26,8 @@ const ORDER = new Intl.Collator('fr', { numeric: true });
  * ```ts
  * import { search } from '@apigouv/cog';
  *
- * console.log(search('st denis', { limit: 2 }).map(({ nom, departement }) => `${nom} (${departement})`).join(', '));
- * // Saint-Denis (974), Saint-Denis (93)
+ * const places = search('st denis', { limit: 2 });
+ * console.log(places.map(({ nom, departement }) => `${nom} (${departement})`)); // [ 'Saint-Denis (974)', 'Saint-Denis (93)' ]
  * ```
  */
 export function search(prefix: string, { limit = 10, date }: SearchOptions = {}): Place[] {
