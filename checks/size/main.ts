@@ -47,11 +47,11 @@ const BUDGETS = [
     budget: 25_500,
   },
   // Every commune since 1943, as text.
-  { what: 'lieux de naissance : les communes et les pays', program: placesOfBirth(''), budget: 380_000 },
+  { what: 'lieux de naissance : les communes et les pays', program: placesOfBirth(''), budget: 410_000 },
   {
     what: 'lieux de naissance : codes postaux et communes',
     program: placesOfBirth('/postal-codes'),
-    budget: 470_000,
+    budget: 500_000,
   },
   { what: 'lieux de naissance : les pays', program: placesOfBirth('/countries'), budget: 6_600 },
   { what: "lieux de naissance : les pays, pris dans l'entrée", program: ONE_COUNTRY, budget: 6_600 },

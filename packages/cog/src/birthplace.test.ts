@@ -96,6 +96,8 @@ it.each<[string, BirthplaceQuery, string]>([
     { nom: 'Saint-Barthélemy', departement: '977', annee: 2000 },
     'unknown 97701',
   ],
+  ['the year it was coded so', { nom: 'Mamoudzou', departement: '976', annee: 2011 }, 'unknown 97611'],
+  ['the day it was coded so', { nom: 'Mamoudzou', departement: '976', date: '2011-03-31' }, '97611'],
   ['before it was French', { nom: 'Tende', departement: '06', annee: 1945 }, 'unknown 06163'],
   [
     'changed since the movements end, the old name',

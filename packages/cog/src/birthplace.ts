@@ -4,7 +4,7 @@ import { BEGINNING, type Moment, type Range, rangeOf } from './dates.ts';
 import { hasArticle, keyOf, wordsOf } from './key.ts';
 import { overlaps, thereIn, todayOf } from './lineage.ts';
 import { departementOf, type Place, placesOf } from './place.ts';
-import { type Period, periodsNamed, periodsOf } from './store.ts';
+import { forerunnersOf, type Period, periodsNamed, periodsOf } from './store.ts';
 
 /** Ce qu'un formulaire sait d'un lieu de naissance en France. */
 export type BirthplaceQuery = Moment & {
@@ -83,8 +83,14 @@ function answer(asked: Asked): Birthplace {
   const candidates = placesOf(theresOf(kept));
   const [place, ...others] = candidates;
   if (!place || others.length > 0) return { ok: false, reason: 'homonyms', candidates };
+  if (theresOf(kept).every((one) => beginsIn(one, asked.range)))
+    return { ok: false, reason: 'unknown', candidates };
   return found(place, kept, asked.range);
 }
+
+/** No code is known of its territory at the start of the range. */
+const beginsIn = (period: Period, { first }: Range): boolean =>
+  first < period.from && forerunnersOf(period).length === 0;
 
 /** What bore the name in that department at another time, or that day elsewhere. */
 function nearest(named: Period[], matches: readonly Match[], { departement }: Asked): Period[] {

@@ -1,9 +1,9 @@
 /** What a code was on a day, and what became of it. */
 import { BEGINNING, isoOf, rangeOf } from './dates.ts';
 import { UNKNOWN_DATE } from './generated/communes.ts';
-import { followersOf, overlaps, thereIn, todayOf } from './lineage.ts';
+import { overlaps, thereIn, todayOf } from './lineage.ts';
 import { type Place, placeOf } from './place.ts';
-import { type Period, periodsOf } from './store.ts';
+import { followersOf, type Period, periodsOf } from './store.ts';
 
 /** Ce qu'un code était un jour donné. Sans commune de ce code ce jour-là, le nom est le dernier qu'il a porté, ou le premier. */
 export interface Explanation extends Place {

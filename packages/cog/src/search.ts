@@ -2,9 +2,9 @@
 import { type Range, rangeOf } from './dates.ts';
 import { LARGEST } from './generated/communes.ts';
 import { hasArticle, keyOf, wordsOf } from './key.ts';
-import { followersOf, overlaps, todayOf } from './lineage.ts';
+import { overlaps, todayOf } from './lineage.ts';
 import { type Place, placeOf } from './place.ts';
-import { type Period, periodsNamed } from './store.ts';
+import { followersOf, type Period, periodsNamed } from './store.ts';
 
 /** Réglages de {@link search}. */
 export interface SearchOptions {

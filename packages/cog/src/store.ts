@@ -4,7 +4,7 @@ import { type Period, Table } from './table.ts';
 
 export type { Period } from './table.ts';
 
-// Apart, so that following a commune through its history does not index those that have none.
+// Codes that have always had one name are apart: they are most of them, and come from nothing else.
 const moved = new Table(MOVED);
 const quiet = new Table(QUIET);
 
@@ -17,3 +17,9 @@ export function periodsOf(code: string): Period[] {
   const periods = moved.of(code);
   return periods.length > 0 ? periods.sort((a, b) => a.from - b.from) : quiet.of(code);
 }
+
+/** What came right after. */
+export const followersOf = ({ after }: Period): Period[] => after.map((place) => moved.at(place));
+
+/** What there was right before. */
+export const forerunnersOf = ({ before }: Period): Period[] => before.map((place) => moved.at(place));

@@ -1,4 +1,4 @@
-/** A text of names sorted by key, of which only the lines that are asked for are read: cutting it all would take longer than any question. */
+/** A text of names sorted by key, a line each, of which only those that are asked for are read. */
 import { keyOf, wordsOf } from './key.ts';
 
 /** A name that a code had, from a day until another; 0 and Infinity for always. */
@@ -7,20 +7,20 @@ export interface Period {
   code: string;
   from: number;
   to: number;
-  /** Codes to which it gave all or part of its territory on its last day, beside its own. */
-  after: readonly string[];
-  /** Codes from which it had some on its first day, beside its own. */
-  before: readonly string[];
+  /** Places in the text of what came right after it. */
+  after: readonly number[];
+  /** Places in the text of what there was right before. */
+  before: readonly number[];
 }
 
-/** The texts have letters of one byte alone, which are read twice as fast: ø, which no name has, stands there for œ. */
+/** The texts have letters of one byte alone, which are read faster: ø, which no name has, stands there for œ. */
 const inFull = (name: string): string => name.replaceAll('ø', 'œ').replaceAll('Ø', 'Œ');
 
-const listOf = (codes: string | undefined): string[] => (codes ? codes.split(' ') : []);
+const numbersOf = (cell: string | undefined): number[] => (cell ? cell.split(' ').map(Number) : []);
 
 export class Table {
   private readonly text: string;
-  // By the place of the line in the text.
+  // By the place of the line in the text, which is never cut into lines: that would take longer than any question.
   private readonly periods = new Map<number, Period>();
   private readonly keys = new Map<number, string>();
   private byCode: Map<string, number[]> | undefined;
@@ -29,40 +29,47 @@ export class Table {
     this.text = text;
   }
 
+  at(place: number): Period {
+    const known = this.periods.get(place);
+    if (known) return known;
+    const [nom = '', code = '', from, to, after, before] = this.text
+      .slice(place, this.endOf(place))
+      .split(';');
+    const dates = { from: Number(from ?? 0), to: to ? Number(to) : Infinity };
+    const period = { nom: inFull(nom), code, ...dates, after: numbersOf(after), before: numbersOf(before) };
+    this.periods.set(place, period);
+    return period;
+  }
+
   /** Those whose key this one is, or begins, if `isPrefix`. */
   named(key: string, isPrefix: boolean): Period[] {
     const found: Period[] = [];
-    const fits = (at: number) => (isPrefix ? this.keyAt(at).startsWith(key) : this.keyAt(at) === key);
-    for (let at = this.firstFrom(key); at < this.text.length && fits(at); at = this.endOf(at) + 1)
-      found.push(this.periodAt(at));
+    const fits = (place: number) =>
+      isPrefix ? this.keyAt(place).startsWith(key) : this.keyAt(place) === key;
+    for (
+      let place = this.firstFrom(key);
+      place < this.text.length && fits(place);
+      place = this.endOf(place) + 1
+    )
+      found.push(this.at(place));
     return found;
   }
 
   of(code: string): Period[] {
     this.byCode ??= this.indexByCode();
-    return (this.byCode.get(code) ?? []).map((at) => this.periodAt(at));
+    return (this.byCode.get(code) ?? []).map((place) => this.at(place));
   }
 
-  private endOf(at: number): number {
-    const end = this.text.indexOf('\n', at);
+  private endOf(place: number): number {
+    const end = this.text.indexOf('\n', place);
     return end < 0 ? this.text.length : end;
   }
 
-  private periodAt(at: number): Period {
-    const known = this.periods.get(at);
-    if (known) return known;
-    const [nom = '', code = '', from, to, after, before] = this.text.slice(at, this.endOf(at)).split(';');
-    const dates = { from: Number(from ?? 0), to: to ? Number(to) : Infinity };
-    const period = { nom: inFull(nom), code, ...dates, after: listOf(after), before: listOf(before) };
-    this.periods.set(at, period);
-    return period;
-  }
-
-  private keyAt(at: number): string {
-    const known = this.keys.get(at);
+  private keyAt(place: number): string {
+    const known = this.keys.get(place);
     if (known !== undefined) return known;
-    const key = keyOf(wordsOf(inFull(this.text.slice(at, this.text.indexOf(';', at)))));
-    this.keys.set(at, key);
+    const key = keyOf(wordsOf(inFull(this.text.slice(place, this.text.indexOf(';', place)))));
+    this.keys.set(place, key);
     return key;
   }
 
@@ -81,12 +88,12 @@ export class Table {
 
   private indexByCode(): Map<string, number[]> {
     const index = new Map<string, number[]>();
-    for (let at = 0; at < this.text.length; at = this.endOf(at) + 1) {
-      const start = this.text.indexOf(';', at) + 1;
+    for (let place = 0; place < this.text.length; place = this.endOf(place) + 1) {
+      const start = this.text.indexOf(';', place) + 1;
       const code = this.text.slice(start, start + 5);
       const known = index.get(code);
-      if (known) known.push(at);
-      else index.set(code, [at]);
+      if (known) known.push(place);
+      else index.set(code, [place]);
     }
     return index;
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { keyOf, wordsOf } from '../src/key.ts';
 import { dataFile, readCsv } from './csv.ts';
 import { History, type Period, unknownDate } from './history.ts';
+import { neighboursAmong } from './neighbours.ts';
 import { readSource } from './sources.ts';
 
 /** Those whose people are this many come first in a search. */
@@ -21,6 +22,18 @@ function write(name: string, constants: Record<string, string | number>): void {
 const linesOf = (rows: readonly string[][]): string =>
   rows.map((cells) => cells.join(';').replace(/;+$/, '')).join('\n');
 
+const cellsOf = ({ nom, code, from, to }: Period): string[] => [oneByte(nom), code, from, to];
+
+/** Where each line of the text begins. */
+function placesIn(rows: readonly string[][]): number[] {
+  let next = 0;
+  return rows.map((row) => {
+    const place = next;
+    next += linesOf([row]).length + 1;
+    return place;
+  });
+}
+
 function compileCommunes(): void {
   const movements = readSource('mouvements.csv');
   const unknown = unknownDate(movements);
@@ -33,29 +46,36 @@ function compileCommunes(): void {
   const history = new History(movements, readSource('communes.csv'), overseas);
   const latest = readSource('communes-latest.csv');
   history.addLatest(latest, unknown);
-  const sorted = history
-    .all()
-    .map((period) => ({ ...period, sort: `${keyOf(wordsOf(period.nom))} ${period.code} ${period.from}` }))
-    .sort((a, b) => (a.sort < b.sort ? -1 : 1));
-  const isMoved = movedAmong(history);
-  const namesOf = ({ nom, code, from, to }: Period) => [oneByte(nom), code, from, to];
-  const linksOf = ({ code, from, to }: Period) => [
-    codesOf(
-      history.links.filter((link) => link.before === code && link.date === to).map(({ after }) => after),
-    ),
-    codesOf(
-      history.links.filter((link) => link.after === code && link.date === from).map(({ before }) => before),
-    ),
-  ];
+  const { moved, quiet } = sortedPeriods(history);
+  const { after, before } = neighboursAmong(moved, history.links);
+  // As many digits whatever the place: a line is as long before the places are known.
+  const blank = ({ length }: readonly number[]) => Array(length).fill('000000').join(' ');
+  const places = placesIn(moved.map((one) => [...cellsOf(one), blank(after(one)), blank(before(one))]));
+  const placesOf = (lines: readonly number[]) =>
+    lines.map((line) => String(places[line]).padStart(6, '0')).join(' ');
   const large = latest
     .filter(({ commune, population }) => !commune && Number(population) >= LARGE)
     .sort((a, b) => Number(b.population) - Number(a.population));
   write('communes', {
-    MOVED: linesOf(sorted.filter(isMoved).map((one) => [...namesOf(one), ...linksOf(one)])),
-    QUIET: linesOf(sorted.filter((one) => !isMoved(one)).map(({ nom, code }) => [oneByte(nom), code])),
+    MOVED: linesOf(moved.map((one) => [...cellsOf(one), placesOf(after(one)), placesOf(before(one))])),
+    QUIET: linesOf(quiet.map(({ nom, code }) => [oneByte(nom), code])),
     LARGEST: large.map(({ code }) => code).join(' '),
     UNKNOWN_DATE: Number(unknown),
   });
+}
+
+/** By name, as names are compared; apart, those whose code never had another name, a beginning, an end, or links. */
+function sortedPeriods(history: History): { moved: Period[]; quiet: Period[] } {
+  const periods = history
+    .all()
+    .map((period) => ({ ...period, sort: `${keyOf(wordsOf(period.nom))} ${period.code} ${period.from}` }))
+    .sort((a, b) => (a.sort < b.sort ? -1 : 1));
+  const dated = periods.filter(({ from, to }) => from || to).map(({ code }) => code);
+  const codes = new Set([...dated, ...history.links.flatMap(({ before, after }) => [before, after])]);
+  return {
+    moved: periods.filter(({ code }) => codes.has(code)),
+    quiet: periods.filter(({ code }) => !codes.has(code)),
+  };
 }
 
 /** `src/table.ts` says why. */
@@ -64,18 +84,6 @@ function oneByte(nom: string): string {
   if (/[^\0-\xff]/.test(written) || /ø/i.test(nom))
     throw new Error(`${nom} : une lettre que le texte ne peut avoir`);
   return written;
-}
-
-const codesOf = (codes: readonly string[]): string => [...codes].sort().join(' ');
-
-/** Whose code has had another name, or a beginning, or an end, or something to do with another code. */
-function movedAmong(history: History): (period: Period) => boolean {
-  const dated = history.all().filter(({ from, to }) => from || to);
-  const codes = new Set([
-    ...dated.map(({ code }) => code),
-    ...history.links.flatMap(({ before, after }) => [before, after]),
-  ]);
-  return ({ code }) => codes.has(code);
 }
 
 /** A city with arrondissements has none of their postal codes: they say more. */
