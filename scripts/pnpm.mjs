@@ -44,7 +44,7 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
   ],
-  'test:long': [["Ajout d'une API", turbo('new-api')]],
+  'test:long': [["Ajout d'une API, tests longs", turbo('test:long')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
     built,
@@ -52,7 +52,7 @@ const commands = {
     ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
   mutation: [['Tests des tests', program('checks/mutation/main.ts')]],
-  load: [built, ['Charge : dix mille appels sur un Redis', program('checks/load/main.ts')]],
+  load: [built, ['Charge : dix mille appels, un compte commun', program('checks/load/main.ts')]],
   test: [
     lint,
     [
