@@ -136,7 +136,7 @@ const thereNow = (code: string, day: number): Period[] =>
   periodsOf(code).filter((one) => overlaps(one, { first: day, last: day }));
 
 function askedOf({ nom, departement }: BirthplaceQuery, range: Range): Asked {
-  const [, name = nom, hint] = /^(.*?)\s*\((\d{2,3}|2[ab])\)\s*$/i.exec(nom) ?? [];
+  const [, name = nom, hint] = /^(.*\S)\s*\((\d{2,3}|2[ab])\)$/i.exec(nom.trim()) ?? [];
   const given = departement?.trim() || hint;
   return { words: wordsOf(name), departement: given?.toUpperCase().padStart(2, '0'), range };
 }

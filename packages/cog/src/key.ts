@@ -29,7 +29,8 @@ export function wordsOf(name: string): string {
     .replace(/œ/g, 'oe')
     .replace(/æ/g, 'ae')
     .replace(/^(.*)\((l[ea]s?|l['’])\)\s*$/, '$2 $1')
-    .replace(/\bs(?:ur|s)?\s*\//g, 'sur ')
+    .replace(/\bs\/ ?s\b/g, 'sous ')
+    .replace(/\bs(?:ur)?\s*\//g, 'sur ')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
   const words = plain.replace(/\b(?:sts?|stes?)\b/g, (word) => ABBREVIATIONS[word] ?? word);

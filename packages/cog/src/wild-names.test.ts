@@ -25,6 +25,7 @@ const WAYS: ((name: string) => string)[] = [
   (name) => name.replace(/\bSaint\b/gi, 'St').replace(/\bSainte\b/gi, 'Ste'),
   (name) => name.replace(/\bSaint\b/gi, 'ST.').replace(/\bSainte\b/gi, 'STE.'),
   (name) => name.replace(/-sur-/gi, ' s/ '),
+  (name) => name.replace(/-sous-/gi, ' s/s '),
   (name) => name.replace(/^(Le|La|Les) (.*)$/, '$2 ($1)'),
   (name) => ` ${name}\u00a0`,
 ];
