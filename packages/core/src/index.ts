@@ -39,6 +39,13 @@ export {
   InvalidResponseError,
   TimeoutError,
 } from './client/errors/local.ts';
+export {
+  type Problem,
+  type ProblemField,
+  type ProblemOptions,
+  type ProblemResponse,
+  toProblem,
+} from './client/errors/problem.ts';
 export type { CallOptions, ClientOptions, Timeouts } from './client/options.ts';
 export type { AuditEvent } from './client/pipeline/audit.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';

@@ -104,6 +104,10 @@ export {
   NotUpToDateError,
   type PartialDate,
   PermissionError,
+  type Problem,
+  type ProblemField,
+  type ProblemOptions,
+  type ProblemResponse,
   ProviderDownError,
   ProviderMaintenanceError,
   partialDate,
@@ -115,6 +119,7 @@ export {
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
+  toProblem,
 } from '@apigouv/core';
 export {
   type DocumentOptions,

@@ -36,6 +36,10 @@ export {
   NotRecognisedError,
   NotUpToDateError,
   PermissionError,
+  type Problem,
+  type ProblemField,
+  type ProblemOptions,
+  type ProblemResponse,
   ProviderDownError,
   ProviderMaintenanceError,
   QuotaError,
@@ -46,6 +50,7 @@ export {
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
+  toProblem,
 } from '@apigouv/core';
 export type {
   AdresseAvis,

@@ -116,6 +116,10 @@ export {
   NotUpToDateError,
   type PartialDate,
   PermissionError,
+  type Problem,
+  type ProblemField,
+  type ProblemOptions,
+  type ProblemResponse,
   ProviderDownError,
   ProviderMaintenanceError,
   partialDate,
@@ -127,6 +131,7 @@ export {
   SeveralFoundError,
   TimeoutError,
   type Timeouts,
+  toProblem,
 } from '@apigouv/core';
 export {
   type DateNaissance,
