@@ -52,4 +52,12 @@ export type { QuotaOptions } from './client/pipeline/quota.ts';
 export { memoryQuotaStore } from './client/quota/memory.ts';
 export type { Bucket, QuotaStore, Seen, Turn, Wait } from './client/quota/store.ts';
 export type { ApiResponse, RateLimit } from './client/response.ts';
+export {
+  type Call,
+  type CommonKind,
+  type Failures,
+  type Result,
+  result,
+  type Success,
+} from './client/result.ts';
 export { type PartialDate, partialDate } from './partial-date.ts';
