@@ -108,15 +108,23 @@ function buildTree(engine: Engine): object {
 }
 
 function createMethod(engine: Engine, operation: string, route: Route): Method {
-  const { definition, options, baseUrl } = engine;
   return async (values = {}, callOptions) => {
     if (callOptions) checkCallOptions(callOptions);
-    if (route.stagingOnly && baseUrl === definition.hosts.production)
-      throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
-    if (route.retired) throw goneError(operation, route.replacedBy);
-    const encoded = encodeParams(operation, route, values, options as Values);
-    return send(engine, { operation, route, ...encoded }, callOptions ?? {});
+    return send(engine, prepare(engine, operation, route, values), callOptions ?? {});
   };
+}
+
+/** Refuses what cannot be sent. */
+export function prepare(
+  { definition, options, baseUrl }: Engine,
+  operation: string,
+  route: Route,
+  values: Values,
+): PreparedRequest {
+  if (route.stagingOnly && baseUrl === definition.hosts.production)
+    throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
+  if (route.retired) throw goneError(operation, route.replacedBy);
+  return { operation, route, ...encodeParams(operation, route, values, options as Values) };
 }
 
 /** A checked request, on its way into the pipeline. */
