@@ -4,6 +4,7 @@ import type { FranceConnectGrant } from './auth/france-connect.ts';
 import { checkCallOptions, checkOptions } from './check-options.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
+import { warnOnce } from './deprecation.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
@@ -124,6 +125,7 @@ export function prepare(
   if (route.stagingOnly && baseUrl === definition.hosts.production)
     throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
   if (route.retired) throw goneError(operation, route.replacedBy);
+  if (route.deprecated) warnOnce(operation, route);
   return { operation, route, ...encodeParams(operation, route, values, options as Values) };
 }
 
