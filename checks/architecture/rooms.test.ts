@@ -66,6 +66,8 @@ const PROBES: Probe[] = [
   across('a-new-api', '@apigouv/particulier', false),
   across('franceconnect', '@apigouv/core', true),
   across('franceconnect', '@apigouv/sandbox', false),
+  across('batch', '@apigouv/core', true),
+  across('batch', '@apigouv/particulier', false),
   across('sandbox', '@apigouv/particulier/mocks', true),
   across('sandbox', '../../../docs/browser.ts', false),
   across('codegen', '@apigouv/core/internal', true),

@@ -1,0 +1,70 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HAS_REDIS, startRedis, type TestRedis } from '../../core/src/testing/redis.ts';
+import { openBatch } from './batch.ts';
+import { bullmq } from './bullmq.ts';
+import { suite } from './testing/suite.ts';
+import { answers, PERSON, startWorld } from './testing/world.ts';
+
+describe.skipIf(!HAS_REDIS)('on BullMQ and Redis', () => {
+  let redis: TestRedis;
+  beforeAll(async () => {
+    // What a DUMP holds is read as it is.
+    redis = await startRedis('--rdbcompression', 'no');
+  });
+  afterAll(() => redis?.stop());
+  const store = (more: { lease?: number } = {}) =>
+    bullmq({ connection: { host: '127.0.0.1', port: redis.port }, ...more });
+
+  suite(store);
+
+  it('keeps nothing of a person: neither name, nor answer, nor what the server said of it', async () => {
+    const connection = new Redis(redis.port, '127.0.0.1');
+    await connection.flushall();
+    const world = await startWorld((response, key, times) =>
+      key === 'a'
+        ? answers.ok(response)
+        : answers.error(404, '35003', { detail: PERSON.nomNaissance })(response, key, times),
+    );
+    const batch = await openBatch('canari', {
+      store: store(),
+      call: world.call,
+      save: (key) => {
+        if (key === 'a') throw new Error(`${PERSON.nomNaissance} est inconnue`);
+      },
+      retryDelay: 1,
+      attempts: 3,
+    });
+    await batch.add(['a', 'b']);
+    await batch.run();
+    await batch.close();
+    await world.close();
+    const stored: string[] = [];
+    for (const key of await connection.keys('*')) stored.push(key, (await connection.dump(key)) ?? '');
+    connection.disconnect();
+    expect(stored.join()).toContain('35003');
+    expect(stored.join()).not.toMatch(/zygomalas|euphrosyne/i);
+  });
+
+  it('shares the lines among the processes that run it', async () => {
+    const world = await startWorld();
+    const saved: string[] = [];
+    const open = (who: string) =>
+      openBatch('partage', {
+        store: store(),
+        call: world.call,
+        save: (key) => void saved.push(`${who} ${key}`),
+        concurrency: 5,
+      });
+    const batches = await Promise.all(['un', 'deux', 'trois'].map(open));
+    await batches[0]?.add(Array.from({ length: 300 }, (_, i) => `${i}`));
+    const reports = await Promise.all(batches.map((batch) => batch.run()));
+    for (const report of reports) expect(report).toMatchObject({ outcome: 'done', done: 300 });
+    expect(new Set(saved.map((line) => line.split(' ')[1])).size).toBe(300);
+    expect(world.asked).toHaveLength(300);
+    for (const who of ['un', 'deux', 'trois'])
+      expect(saved.filter((line) => line.startsWith(`${who} `)).length).toBeGreaterThan(30);
+    await Promise.all(batches.map((batch) => batch.close()));
+    await world.close();
+  });
+});
