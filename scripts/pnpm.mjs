@@ -44,7 +44,7 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
   ],
-  'test:long': [["Ajout d'une API", turbo('new-api')]],
+  'test:long': [["Ajout d'une API, tests longs", turbo('test:long')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
     built,

@@ -35,10 +35,16 @@ export async function killing(engine: Engine, lines: number): Promise<void> {
     const beyond = calls - server.asked.size;
     console.log(`${engine} : ${lines} lignes, ${KILLS} kill -9, ${seconds} s ; ${calls} appels`);
     verdict(!isLate, 'chaque kill est tombé avant la fin');
-    verdict(report?.outcome === 'done' && report.total === lines, `lignes : ${report?.total} (${lines} ajoutées)`);
+    verdict(
+      report?.outcome === 'done' && report.total === lines,
+      `lignes : ${report?.total} (${lines} ajoutées)`,
+    );
     verdict(unique.size === lines, `enregistrées : ${unique.size}`);
     const most = KILLS * CONCURRENCY;
-    verdict(beyond <= most, `appels au-delà du premier : ${beyond} (au plus ${most} : une ligne tenue par kill)`);
+    verdict(
+      beyond <= most,
+      `appels au-delà du premier : ${beyond} (au plus ${most} : une ligne tenue par kill)`,
+    );
   } finally {
     rmSync(saved, { force: true });
     server.close();

@@ -46,7 +46,9 @@ export async function machines(engine: Exclude<Engine, 'sqlite'>): Promise<void>
     const calls = [...server.asked.values()].reduce((sum, times) => sum + times, 0);
     const unique = new Set(savedIn(saved)).size;
     console.log(`${engine} : ${LINES} lignes, ${WORKERS} processus, ${seconds} s ; ${calls} appels`);
-    console.log(`par période de ${WINDOWS.periodMs} ms : ${server.windows.join(' ')} (${used(server, WINDOWS).toFixed(1)} %)`);
+    console.log(
+      `par période de ${WINDOWS.periodMs} ms : ${server.windows.join(' ')} (${used(server, WINDOWS).toFixed(1)} %)`,
+    );
     verdict(
       reports.every((report) => report?.outcome === 'done'),
       `un processus tué, ${engine} redémarré, réseau coupé ${CUT_MS} ms : les autres vont au bout`,

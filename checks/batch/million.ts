@@ -45,9 +45,15 @@ export async function million(): Promise<void> {
     console.log(`mémoire (Mio, toutes les 2 s) : ${memories.join(' ')}`);
     console.log(`lignes menées à bien par seconde, sans réseau : ${rate}`);
     verdict(waiting === LINES && report.done === LINES, `lignes : ${report.done}`);
-    verdict(perSecond >= LEAST_PER_SECOND, `ajoutées par seconde : ${perSecond} (au moins ${LEAST_PER_SECOND})`);
+    verdict(
+      perSecond >= LEAST_PER_SECOND,
+      `ajoutées par seconde : ${perSecond} (au moins ${LEAST_PER_SECOND})`,
+    );
     verdict(resumed <= LONGEST_RESUME_MS, `reprise : ${resumed} ms (au plus ${LONGEST_RESUME_MS})`);
-    verdict(Math.max(...memories) <= MOST_MIB, `mémoire : ${Math.max(...memories)} Mio (au plus ${MOST_MIB})`);
+    verdict(
+      Math.max(...memories) <= MOST_MIB,
+      `mémoire : ${Math.max(...memories)} Mio (au plus ${MOST_MIB})`,
+    );
   } finally {
     clearInterval(measuring);
     await place.close();

@@ -43,7 +43,10 @@ async function ours(): Promise<void> {
     const report = await ended;
     say('@apigouv/batch', server, begun);
     console.log(`par période de ${WINDOWS.periodMs} ms : ${server.windows.join(' ')}`);
-    verdict(report?.done === LINES && new Set(savedIn(saved)).size === LINES, `enregistrées : ${report?.done}`);
+    verdict(
+      report?.done === LINES && new Set(savedIn(saved)).size === LINES,
+      `enregistrées : ${report?.done}`,
+    );
     verdict(server.refused === 0, `refusées : ${server.refused}`);
     const share = used(server, WINDOWS);
     verdict(share >= LEAST_USED, `part du permis : ${share.toFixed(1)} % (au moins ${LEAST_USED})`);

@@ -90,7 +90,8 @@ function* keys() {
 if (work.lines > 0) await batch.add(keys());
 process.send?.({ kind: 'runs' });
 const report = await batch.run({
-  onProgress: ({ done, left, held, errors }) => process.send?.({ kind: 'progress', done, left, held, errors }),
+  onProgress: ({ done, left, held, errors }) =>
+    process.send?.({ kind: 'progress', done, left, held, errors }),
 });
 await batch.close();
 process.send?.({ kind: 'report', report });

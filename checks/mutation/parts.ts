@@ -24,6 +24,9 @@ export const PARTS: Record<string, Part> = {
     mutate: ['pipeline/audit.ts', 'pipeline/check.ts', 'pipeline/headers.ts', 'pipeline/quota.ts'],
     tests: ['*.test.ts', 'pipeline/*.test.ts', 'errors/*.test.ts'],
   },
-  quota: { mutate: ['quota/*.ts'], tests: ['*.test.ts', 'pipeline/*.test.ts', 'quota/*.test.ts'] },
+  quota: {
+    mutate: ['quota/*.ts', '!quota/postgres-*.ts'],
+    tests: ['*.test.ts', 'pipeline/*.test.ts', 'quota/*.test.ts'],
+  },
   errors: { mutate: ['errors/*.ts', '!errors/advice.ts'], tests: ['*.test.ts', 'errors/*.test.ts'] },
 };

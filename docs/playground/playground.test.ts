@@ -7,15 +7,16 @@ import { type ServedSite, serveSite } from './site.ts';
 
 const QUOTIENT = 'documents/api-particulier/dss-quotientFamilial.html';
 
-/** The first page, the guides, and an operations' page of each API: the other examples are run as their pages are written. */
+/** The first page, an operations' page of each API, a guide; all guides in `npm run test:long`. The other examples are run as their pages are written. */
+const guides = readdirSync(new URL('../site/documents/', import.meta.url))
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => `documents/${name}`);
 const pages = [
   'index.html',
   QUOTIENT,
   'documents/api-entreprise/urssaf.html',
   'documents/api-impot-particulier/ir-situation.html',
-  ...readdirSync(new URL('../site/documents/', import.meta.url))
-    .filter((name) => name.endsWith('.html'))
-    .map((name) => `documents/${name}`),
+  ...(process.env.MODE === 'long' ? guides : ['documents/erreurs.html']),
 ];
 
 describe.skipIf(!CHROMIUM)('the site', () => {

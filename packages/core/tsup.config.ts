@@ -8,6 +8,7 @@ export default defineConfig({
     identite: 'src/identite.ts',
     raw: 'src/raw.ts',
     redis: 'src/redis.ts',
+    postgres: 'src/postgres.ts',
     'mocks/index': 'src/mocks/index.ts',
     'mocks/node': 'src/mocks/node.ts',
     'mocks/msw': 'src/mocks/msw.ts',

@@ -12,7 +12,7 @@ describe.skipIf(!HAS_REDIS)('on BullMQ and Redis', () => {
     // What a DUMP holds is read as it is.
     redis = await startRedis('--rdbcompression', 'no');
   });
-  afterAll(() => redis?.stop());
+  afterAll(() => redis?.remove());
   const store = (more: { lease?: number } = {}) =>
     bullmq({ connection: { host: '127.0.0.1', port: redis.port }, ...more });
 

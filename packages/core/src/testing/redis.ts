@@ -1,11 +1,11 @@
-/** A real Redis on loopback, that keeps nothing; without the program, the tests are skipped and say so. */
+/** A real Redis on loopback, that keeps nothing unless told so (`--appendonly yes`); without the program, the tests are skipped and say so. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
 
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
 if (!HAS_REDIS)
@@ -15,6 +15,8 @@ export interface TestRedis {
   port: number;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Stops, and deletes its folder. */
+  remove(): Promise<void>;
   /** Leaves its connections open, and answers nothing. */
   freeze(): void;
   thaw(): void;
@@ -23,24 +25,14 @@ export interface TestRedis {
 /** A cluster's nodes talk 10 000 ports above. */
 const HIGHEST_PORT = 55_535;
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port > HIGHEST_PORT ? freePort() : port;
-}
-
 export async function startRedis(...options: string[]): Promise<TestRedis> {
-  const port = await freePort();
-  let folder = '';
+  const port = await freePort(HIGHEST_PORT);
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   let child: ChildProcess | undefined;
   const kill = (): void => void child?.kill('SIGKILL');
   const redis: TestRedis = {
     port,
     async start() {
-      folder = mkdtempSync(join(tmpdir(), 'redis-'));
       const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder];
       const started = spawn('redis-server', [...settings, ...options], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,6 +51,9 @@ export async function startRedis(...options: string[]): Promise<TestRedis> {
       process.off('exit', kill);
       if (child?.kill('SIGKILL')) await once(child, 'exit');
       child = undefined;
+    },
+    async remove() {
+      await redis.stop();
       rmSync(folder, { recursive: true, force: true });
     },
     freeze: () => void child?.kill('SIGSTOP'),

@@ -14,7 +14,7 @@ export interface QuotaOptions<G extends string = string> {
   mode?: 'wait' | 'throw';
   /** Attente la plus longue, en millisecondes ; à défaut, ce que le délai total laisse. */
   maxWait?: number;
-  /** Où compter ; par défaut en mémoire, pour tous les clients du processus, ou avec d'autres processus (`@apigouv/core/redis`). */
+  /** Où compter ; par défaut en mémoire, pour tous les clients du processus, ou avec d'autres processus (`@apigouv/core/redis`, `…/postgres`). */
   store?: QuotaStore;
   /** Limites que vous vous donnez, par groupe, sous celles de l'API : `{ json_resources_particulier: [10, 1] }`. */
   limits?: { readonly [K in G]?: readonly [limit: number, periodSeconds: number] };

@@ -1,5 +1,5 @@
 /**
- * The memory store's rules (`memory.ts`, `state.ts`), in Lua: Redis runs a script alone, by its own clock.
+ * The memory store's rules (`places.ts`, `state.ts`), in Lua: Redis runs a script alone, by its own clock.
  *
  * Each bucket has two keys. `places` holds one member a call: its score is when it ended, or minus when it took its place as long as it is in
  * flight. `state` holds what the server said. Both expire.
