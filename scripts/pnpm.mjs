@@ -52,7 +52,7 @@ const commands = {
     ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
   mutation: [['Tests des tests', program('checks/mutation/main.ts')]],
-  load: [built, ['Charge : dix mille appels sur un Redis', program('checks/load/main.ts')]],
+  load: [built, ['Charge : dix mille appels, un compte commun', program('checks/load/main.ts')]],
   test: [
     lint,
     [

@@ -1,13 +1,27 @@
 /** One of the processes that share the quota: sends its part of the calls, all at once, and says how they ended. */
 import { once } from 'node:events';
+import { postgresQuotaStore } from '@apigouv/core/postgres';
 import { redisQuotaStore } from '@apigouv/core/redis';
 import { createParticulier } from '@apigouv/particulier';
 import { Redis } from 'ioredis';
+import { Pool } from 'pg';
 
-const [url = '', port = '', from = '', count = '', addressLimit = ''] = process.argv.slice(2);
-const redis = new Redis(Number(port), '127.0.0.1');
-// Said by the calls that fail.
-redis.on('error', () => {});
+const [url = '', place = '', from = '', count = '', addressLimit = ''] = process.argv.slice(2);
+const { store, close } = place.startsWith('redis:') ? onRedis() : onPostgres();
+
+function onRedis() {
+  const redis = new Redis(place);
+  // Said by the calls that fail.
+  redis.on('error', () => {});
+  const store = redisQuotaStore((script, keys, args) => redis.eval(script, keys.length, ...keys, ...args));
+  return { store, close: () => redis.disconnect() };
+}
+
+function onPostgres() {
+  const pool = new Pool({ connectionString: place });
+  pool.on('error', () => {});
+  return { store: postgresQuotaStore(pool, { patience: 60_000 }), close: () => pool.end() };
+}
 
 const particulier = createParticulier({
   environment: url,
@@ -16,10 +30,7 @@ const particulier = createParticulier({
   recipient: '13002526500013',
   timeout: { attempt: 2_000, total: 230_000 },
   retries: 10,
-  quota: {
-    addressLimit: Number(addressLimit),
-    store: redisQuotaStore((script, keys, args) => redis.eval(script, keys.length, ...keys, ...args)),
-  },
+  quota: { addressLimit: Number(addressLimit), store },
 });
 
 const letters = (number: number): string =>
@@ -68,5 +79,5 @@ const ends = await Promise.all(calls);
 clearInterval(timer);
 measure();
 process.send?.({ lost: ends.filter((isDone) => !isDone).length, again, failures, memories });
-redis.disconnect();
+await close();
 process.disconnect();

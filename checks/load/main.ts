@@ -1,11 +1,12 @@
 /**
- * Ten thousand calls at once over three processes that count on one Redis, which restarts meanwhile: nothing refused, nothing lost, and hardly a
- * permitted call left unused.
+ * Ten thousand calls at once over three processes that count on one Redis, or with `postgres` on one PostgreSQL, which restarts meanwhile: nothing
+ * refused, nothing lost, and hardly a permitted call left unused.
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { startPostgres } from '../../packages/core/src/testing/postgres.ts';
+import { startRedis } from '../../packages/core/src/testing/redis.ts';
 import { ADDRESS_LIMIT, intoWindow, LIMIT, PERIOD_S, startLoadedServer } from './server.ts';
 
 const CALLS = 10_000;
@@ -13,21 +14,6 @@ const PROCESSES = 3;
 const RESTART_AFTER_MS = 40_000;
 const LONGEST_MS = 240_000;
 const LEAST_USED = 97;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** It keeps nothing. */
-const startRedis = (port: number): ChildProcess =>
-  spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-    stdio: 'ignore',
-  });
 
 interface Told {
   lost: number;
@@ -39,24 +25,25 @@ interface Told {
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const server = await startLoadedServer();
-const port = await freePort();
-let redis = startRedis(port);
+const isPostgres = process.argv[2] === 'postgres';
+const counter = isPostgres ? await startPostgres() : await startRedis();
+const place = 'url' in counter ? counter.url : `redis://127.0.0.1:${counter.port}`;
 const program = fileURLToPath(new URL('caller.ts', import.meta.url));
 const children: ChildProcess[] = [];
-const end = (): void => {
+const end = async (): Promise<void> => {
   for (const child of children) child.kill('SIGKILL');
-  redis.kill('SIGKILL');
   server.close();
+  await ('remove' in counter ? counter.remove() : counter.stop());
 };
-const bound = setTimeout(() => {
+const bound = setTimeout(async () => {
   console.error(`✗ pas fini en ${LONGEST_MS / 1000} s`);
-  end();
+  await end();
   process.exit(1);
 }, LONGEST_MS);
 
 const part = Math.ceil(CALLS / PROCESSES);
 for (let from = 0; from < CALLS; from += part) {
-  const args = [server.url, port, from, Math.min(part, CALLS - from), ADDRESS_LIMIT].map(String);
+  const args = [server.url, place, from, Math.min(part, CALLS - from), ADDRESS_LIMIT].map(String);
   children.push(fork(program, args, { execArgv: ['--expose-gc'] }));
 }
 await Promise.all(children.map((child) => once(child, 'message')));
@@ -65,14 +52,13 @@ const begun = performance.now();
 for (const child of children) child.send('go');
 const told = Promise.all(children.map(async (child) => (await once(child, 'message'))[0] as Told));
 const restarted = sleep(RESTART_AFTER_MS).then(async () => {
-  redis.kill('SIGKILL');
-  await once(redis, 'exit');
-  redis = startRedis(port);
+  await counter.stop();
+  await counter.start();
 });
 const results = await told;
 await restarted;
 clearTimeout(bound);
-end();
+await end();
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const counts = [...server.windows.values()];

@@ -1,5 +1,8 @@
+import { createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
+import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HAS_POSTGRES, startPostgres, type TestPostgres } from '../../core/src/testing/postgres.ts';
 import { HAS_REDIS, startRedis, type TestRedis } from '../../core/src/testing/redis.ts';
 import { openBatch } from './batch.ts';
 import { bullmq } from './bullmq.ts';
@@ -66,5 +69,44 @@ describe.skipIf(!HAS_REDIS)('on BullMQ and Redis', () => {
       expect(saved.filter((line) => line.startsWith(`${who} `)).length).toBeGreaterThan(30);
     await Promise.all(batches.map((batch) => batch.close()));
     await world.close();
+  });
+});
+
+describe.skipIf(!HAS_POSTGRES)('on BullMQ and PostgreSQL', () => {
+  let postgres: TestPostgres;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  });
+  afterAll(() => postgres?.remove());
+
+  suite(() =>
+    bullmq({
+      connection: { connectionString: postgres.url, migrate: true, max: 10 },
+      backend: createPostgresBackend,
+    }),
+  );
+
+  it('keeps nothing of a person', async () => {
+    const world = await startWorld();
+    const batch = await openBatch('canari', {
+      store: bullmq({ connection: postgres.url, backend: createPostgresBackend }),
+      call: world.call,
+      save: () => {},
+    });
+    await batch.add(['a']);
+    await batch.run();
+    await batch.close();
+    await world.close();
+    const pool = new Pool({ connectionString: postgres.url });
+    const tables = await pool.query(
+      "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'bullmq'",
+    );
+    expect(tables.rows.length).toBeGreaterThan(0);
+    const rows: unknown[] = [];
+    for (const { schemaname, tablename } of tables.rows)
+      rows.push((await pool.query(`SELECT t::text AS row FROM ${schemaname}.${tablename} t`)).rows);
+    await pool.end();
+    expect(JSON.stringify(rows)).toContain('k-a');
+    expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${PERSON.nomNaissance}|${PERSON.prenoms[0]}`, 'i'));
   });
 });

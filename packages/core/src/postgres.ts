@@ -25,6 +25,11 @@ export interface PostgresQuotaOptions {
    * d'un essai et de la période du quota réunis.
    */
   lease?: number;
+  /**
+   * Millisecondes pendant lesquelles attendre un PostgreSQL injoignable, qui redémarre par exemple ; 0 par défaut : l'appel échoue aussitôt.
+   * L'appel n'attend jamais plus que son propre délai. Pour un traitement de masse : 60 000.
+   */
+  patience?: number;
 }
 
 /**
@@ -38,7 +43,7 @@ export interface PostgresQuotaOptions {
  * l'opération, des nombres, des heures et des numéros d'appel. Une ligne que personne n'utilise est supprimée après un jour. Un jeton donné par
  * une fonction n'a pas d'empreinte connue : nommez l'habilitation, option `account`.
  *
- * PostgreSQL injoignable, l'appel échoue avec l'erreur du pool et rien n'est envoyé ; muet, l'appel échoue dans son délai. Une réponse déjà reçue
+ * PostgreSQL injoignable, l'appel échoue avec l'erreur du pool, au bout de `patience`, et rien n'est envoyé ; muet, l'appel échoue dans son délai. Une réponse déjà reçue
  * n'attend jamais PostgreSQL. Une table vidée, comme elle l'est après une panne (`UNLOGGED`), apprend de chaque processus ce que le serveur disait.
  *
  * @param pool Le `Pool` de `pg` (8), ou ce qui lui ressemble.
@@ -58,9 +63,9 @@ export interface PostgresQuotaOptions {
  */
 export function postgresQuotaStore(
   pool: PostgresPool,
-  { table = TABLE, lease = 120_000 }: PostgresQuotaOptions = {},
+  { table = TABLE, lease = 120_000, patience = 0 }: PostgresQuotaOptions = {},
 ): QuotaStore {
-  return postgresStore(pool, table, lease);
+  return postgresStore(pool, { table, lease, patience });
 }
 
 /** Texte SQL qui crée la table des compteurs. */

@@ -91,6 +91,17 @@ export function itSurvives(place: SharedPlace): void {
     });
     const groupKey = () => `${new URL(api.server.url).host} ${fingerprint('jeton-de-test')} groupe`;
 
+    it('waits for one that restarts, when told to be patient', async () => {
+      await start((_request, response) => response.end(OK));
+      const client = over(patient(), { timeout: 20_000 });
+      await client.famille.limitee({ nom: 'A1' });
+      await place.stop();
+      const calls = Array.from({ length: 3 }, (_, i) => client.famille.limitee({ nom: `NOM${i}` }));
+      await new Promise((done) => setTimeout(done, 300));
+      await place.start();
+      expect(await Promise.all(calls)).toHaveLength(3);
+    });
+
     it('loses no call to a connection that is cut', async () => {
       await start((_request, response) => setTimeout(() => response.end(OK), 5));
       const client = over(patient(), { timeout: 20_000 });

@@ -24,14 +24,32 @@ export type Query = (text: string, values?: unknown[]) => Promise<unknown[]>;
 const DEAD_MS = 5_000;
 /** How many connections are tried: those that waited in the pool may all have been cut. */
 const TRIES = 4;
+/** How often a server that is away is looked for. */
+const LOOK_MS = 200;
 const ignore = (): void => {};
 
 /**
- * Does `work` on a connection, and again on another when that one is cut. At most one is asked for at a time: a pool that gives none is not
- * asked for all that it has.
+ * Does `work` on a connection, and again on another when that one is cut; waits `patience` milliseconds for a server that gives none. At most one
+ * is asked for at a time: a pool that gives none is not asked for all that it has.
  */
-export function sessionsOf(pool: PostgresPool): <T>(work: (query: Query) => Promise<T>) => Promise<T> {
+export function sessionsOf(
+  pool: PostgresPool,
+  patience: number,
+): <T>(work: (query: Query) => Promise<T>) => Promise<T> {
   let former: Promise<void> = Promise.resolve();
+
+  async function find(): Promise<PostgresClient> {
+    const begun = performance.now();
+    for (;;) {
+      try {
+        return await connect();
+      } catch (error) {
+        const isAway = isPassing(error) || codeOf(error) === SILENT;
+        if (!isAway || performance.now() - begun >= patience) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+    }
+  }
 
   async function connect(): Promise<PostgresClient> {
     const connecting = former.then(() => pool.connect());
@@ -47,7 +65,7 @@ export function sessionsOf(pool: PostgresPool): <T>(work: (query: Query) => Prom
 
   return async (work) => {
     for (let tries = 1; ; tries++) {
-      const client = await connect();
+      const client = await find();
       // The query that fails tells it too.
       client.on?.('error', ignore);
       let isBroken = false;

@@ -23,8 +23,14 @@ const AGAIN_MS = 1_000;
 const SWEEP_MS = 3_600_000;
 const ignore = (): void => {};
 
-export function postgresStore(pool: PostgresPool, table: string, lease: number): QuotaStore {
-  const session = sessionsOf(pool);
+export interface Settings {
+  table: string;
+  lease: number;
+  patience: number;
+}
+
+export function postgresStore(pool: PostgresPool, { table, lease, patience }: Settings): QuotaStore {
+  const session = sessionsOf(pool, patience);
   const exchange = exchangeOn(table, lease);
   const [create, sweep] = [creation(table), sweeping(table)];
   let waiting: Request[] = [];

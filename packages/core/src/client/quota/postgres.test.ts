@@ -38,9 +38,13 @@ describe.skipIf(!HAS_POSTGRES)('with a real PostgreSQL', () => {
     stop: () => postgres.stop(),
     freeze: () => postgres.freeze(),
     thaw: () => postgres.thaw(),
-    open({ lease, apart } = {}) {
+    open({ lease, apart, isPatient } = {}) {
       const pool = connect();
-      const store = postgresQuotaStore(pool, { ...(lease && { lease }), ...(apart && { table: apart }) });
+      const store = postgresQuotaStore(pool, {
+        ...(lease && { lease }),
+        ...(apart && { table: apart }),
+        ...(isPatient && { patience: 20_000 }),
+      });
       return { ...store, disconnect: () => void pool.end() };
     },
     at(clock) {
