@@ -44,6 +44,10 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
   ],
+  campagne: [
+    ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
+    ['Dix mille familles, tuées et reprises', program('examples/campagne-bourses/src/dix-mille.ts')],
+  ],
   'test:long': [["Ajout d'une API, tests longs", turbo('test:long')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
