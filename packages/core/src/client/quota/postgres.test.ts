@@ -79,6 +79,7 @@ describe.skipIf(!HAS_POSTGRES)('with a real PostgreSQL', () => {
       const { flying = [], ended = [] } = JSON.parse(row?.state || '{}');
       return flying.length + ended.length;
     },
+    calls: 200,
     runs: 60,
   };
   beforeAll(async () => {
