@@ -55,6 +55,7 @@ const commands = {
     ['Mesures', program('checks/bench/main.ts')],
     ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
+  'bench:batch': [built, ['Traitements de masse, sur de vrais moteurs', program('checks/batch/main.ts')]],
   mutation: [['Tests des tests', program('checks/mutation/main.ts')]],
   load: [built, ['Charge : dix mille appels, un compte commun', program('checks/load/main.ts')]],
   test: [

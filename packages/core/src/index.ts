@@ -39,10 +39,25 @@ export {
   InvalidResponseError,
   TimeoutError,
 } from './client/errors/local.ts';
+export {
+  type Problem,
+  type ProblemField,
+  type ProblemOptions,
+  type ProblemResponse,
+  toProblem,
+} from './client/errors/problem.ts';
 export type { CallOptions, ClientOptions, Timeouts } from './client/options.ts';
 export type { AuditEvent } from './client/pipeline/audit.ts';
 export type { QuotaOptions } from './client/pipeline/quota.ts';
 export { memoryQuotaStore } from './client/quota/memory.ts';
 export type { Bucket, QuotaStore, Seen, Turn, Wait } from './client/quota/store.ts';
 export type { ApiResponse, RateLimit } from './client/response.ts';
+export {
+  type Call,
+  type CommonKind,
+  type Failures,
+  type Result,
+  result,
+  type Success,
+} from './client/result.ts';
 export { type PartialDate, partialDate } from './partial-date.ts';

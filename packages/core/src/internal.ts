@@ -15,6 +15,7 @@ export { situationOf } from './client/errors/classify.ts';
 export { connectionError } from './client/errors/connection.ts';
 export type { Settings } from './client/options.ts';
 export { readRetryAfter } from './client/pipeline/headers.ts';
+export { COMMON_KINDS } from './client/result.ts';
 export type { Nested, ScopesOf, Unmask, UnmaskFranceConnect } from './client/scopes.ts';
 export {
   abortSignalOf,

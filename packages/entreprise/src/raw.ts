@@ -1,9 +1,17 @@
 /**
- * La porte brute : un client openapi-fetch, typé par chemin, pour ce qui n'a pas encore de méthode.
+ * Les portes par chemin, pour ce qui n'a pas encore de méthode : `request`, ou un client openapi-fetch.
  *
  * @packageDocumentation
  */
-import { rawClient as createRawClient, type RawClient } from '@apigouv/core/raw';
+import type { CallOptions } from '@apigouv/core';
+import {
+  rawClient as createRawClient,
+  type PathRequest,
+  type RawClient,
+  request as requestByPath,
+  type TypedCall,
+  type TypedRequest,
+} from '@apigouv/core/raw';
 import type { paths } from './generated/paths.ts';
 
 /**
@@ -19,4 +27,28 @@ import type { paths } from './generated/paths.ts';
  */
 export function rawClient(client: object): RawClient<paths> {
   return createRawClient<paths>(client);
+}
+
+/**
+ * Demande un chemin de l'API, avec le jeton, les quotas, les reprises et le contexte de `client`. Un chemin connu est typé, et contrôlé comme par
+ * sa méthode ; un chemin que ce paquet ne connaît pas encore admet tout.
+ *
+ * @example
+ * ```ts
+ * import { request } from '@apigouv/entreprise/raw';
+ *
+ * const { data } = await request(entreprise, {
+ *   path: '/v3/insee/sirene/unites_legales/{siren}',
+ *   params: { siren: '552049447' },
+ * });
+ * console.log(data.siren); // 552049447
+ * ```
+ */
+// `string & {}`: any other path, the known ones still being proposed.
+export function request<const Path extends (keyof paths & string) | (string & {})>(
+  client: object,
+  asked: TypedRequest<paths, Path>,
+  options?: CallOptions,
+): TypedCall<paths, Path> {
+  return requestByPath(client, asked as PathRequest, options) as TypedCall<paths, Path>;
 }

@@ -12,6 +12,7 @@ import { setupServer } from 'msw/node';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   createParticulier,
+  InvalidParameterError,
   type Particulier,
   type ParticulierOptions,
   type Scope,
@@ -19,7 +20,7 @@ import {
 } from './index.ts';
 import { mintToken, mockParticulier, scenarios } from './mocks/index.ts';
 import { handlers } from './mocks/msw.ts';
-import { rawClient } from './raw.ts';
+import { rawClient, request } from './raw.ts';
 
 const JEANNE = {
   nomNaissance: 'ROUX',
@@ -237,6 +238,29 @@ describe('the raw door', () => {
     });
     expect(response.status).toBe(404);
     expect(error?.errors[0]?.code).toMatch(/003$/);
+  });
+});
+
+describe('a request by its path', () => {
+  const path = '/v3/dss/quotient_familial/identite';
+
+  it('is typed when the path is known, and takes what the client already has', async () => {
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch: mockParticulier().asFetch });
+    const { prenoms, ...query } = jeanne;
+    const { data } = await request(particulier, { path, query: { ...query, 'prenoms[]': prenoms } });
+    expectTypeOf(data.quotient_familial?.valeur).toEqualTypeOf<number | null | undefined>();
+    expect(data.quotient_familial?.valeur).toBe(650);
+    // @ts-expect-error No such parameter.
+    const wrong = request(particulier, { path, query: { nomNaisance: 'ROUX' } });
+    await expect(wrong).rejects.toBeInstanceOf(InvalidParameterError);
+  });
+
+  it('may be one that this package does not know', async () => {
+    const fetch = async (url: RequestInfo | URL) => Response.json({ data: new URL(`${url}`).search });
+    const particulier = createParticulier({ token: 'jeton', recipient, fetch });
+    const { data } = await request(particulier, { path: '/v9/nouveau/{numero}', params: { numero: 7 } });
+    expectTypeOf(data).toBeUnknown();
+    expect(data).toBe(`?recipient=${recipient}`);
   });
 });
 

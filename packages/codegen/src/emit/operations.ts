@@ -2,9 +2,10 @@
 import type { Api, Operation } from '../model/types.ts';
 import { type NameSpace, pascalCase } from '../names.ts';
 import { schemaName } from '../openapi.ts';
-import { docComment, header, propertyKey, quote, sorted } from '../text.ts';
+import { docComment, header, propertyKey, quote, sorted, unionOf } from '../text.ts';
 import type { Audience } from '../words/example.ts';
 import { ofName } from '../words/grammar.ts';
+import { kindsOf } from '../words/situations.ts';
 import type { ContextTypes } from './context.ts';
 import { type Group, groupOperations } from './groups.ts';
 import type { MaskTypes } from './masks.ts';
@@ -114,18 +115,19 @@ class ClientWriter {
   #method(key: string, operation: Operation): string {
     const doc = docComment(methodDoc(this.#api, operation, this.#audience), '  ');
     const args = this.#arguments(operation);
-    const answer = this.#answer(operation);
-    const flat = `  ${propertyKey(key)}(${args.join(', ')}): Promise<${answer}>;\n`;
+    const call = `${this.#core('Call')}<${this.#answer(operation)}, ${unionOf(kindsOf(this.#api, operation))}>`;
+    const flat = `  ${propertyKey(key)}(${args.join(', ')}): ${call};\n`;
     if (flat.length <= 110) return doc + flat;
     // A rest parameter takes no trailing comma.
     const last = args.length === 1 ? '' : ',';
-    return `${doc}  ${propertyKey(key)}(\n    ${args.join(',\n    ')}${last}\n  ): Promise<${answer}>;\n`;
+    return `${doc}  ${propertyKey(key)}(\n    ${args.join(',\n    ')}${last}\n  ): ${call};\n`;
   }
 
   /** What users name comes from core's door; the rest from the siblings' own. */
   #core(name: string): string {
-    const door =
-      name === 'ApiResponse' || name === 'CallOptions' ? '@apigouv/core' : '@apigouv/core/internal';
+    const door = ['ApiResponse', 'Call', 'CallOptions'].includes(name)
+      ? '@apigouv/core'
+      : '@apigouv/core/internal';
     return this.#imports.use(door, name);
   }
 

@@ -107,7 +107,7 @@ function importsOf({ operations }: Api, grant: string | undefined): string {
 }
 
 function routeOf(operation: Operation, rows: ParamRows): string {
-  const { path, group, access, body, retired, replacedBy, stagingOnly } = operation;
+  const { path, group, access, body, deprecated, retired, replacedBy, stagingOnly } = operation;
   const isBare = body?.bare || (!body && retired === undefined);
   const fields: [string, string | undefined][] = [
     ['path', quote(path)],
@@ -118,6 +118,7 @@ function routeOf(operation: Operation, rows: ParamRows): string {
     ['bare', isBare ? 'true' : undefined],
     ['stagingOnly', stagingOnly ? 'true' : undefined],
     ['retired', retired && quote(retired)],
+    ['deprecated', deprecated && retired === undefined ? 'true' : undefined],
     ['replacedBy', retired && replacedBy && quote(replacedBy)],
   ];
   const lines = fields.flatMap(([key, value]) => (value ? [`${key}: ${value}`] : []));

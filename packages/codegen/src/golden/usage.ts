@@ -1,4 +1,5 @@
 // What a consumer of the generated interfaces may and may not write; compiled by the tests, never run.
+import { result } from '@apigouv/core';
 import type { CodeErreur, CodesParOperation } from './expected/errors.ts';
 import type { EssaiFranceConnectOperations, EssaiOperations } from './expected/operations.ts';
 import type { paths } from './expected/paths.ts';
@@ -60,6 +61,51 @@ export async function byFranceConnect(
   data.date_naissance;
   // @ts-expect-error Public operations need no citizen.
   client.plateforme;
+}
+
+/** Every branch: what is left has no type. */
+export async function everyBranch(client: EssaiOperations<string, 'recipient'>): Promise<string> {
+  const given = await result(client.etatCivil.identite(jeanne));
+  switch (given.kind) {
+    case 'ok':
+      return given.answer.data.nom ?? '';
+    case 'not-found':
+    case 'several-found':
+      return given.error.userMessage;
+    case 'invalid':
+      return given.error.parameters?.map(({ parameter }) => parameter).join() ?? '';
+    case 'authentication':
+    case 'permission':
+    case 'configuration':
+    case 'gone':
+      return 'à régler';
+    case 'locked':
+    case 'quota':
+    case 'provider-down':
+    case 'maintenance':
+    case 'server':
+    case 'connection':
+    case 'timeout':
+    case 'invalid-response':
+      return 'plus tard';
+  }
+}
+
+// @ts-expect-error A branch is forgotten: the function may end without an answer.
+export async function forgottenBranch(client: EssaiOperations<string, 'recipient'>): Promise<string> {
+  const given = await result(client.etatCivil.identite(jeanne));
+  switch (given.kind) {
+    case 'ok':
+      return '';
+    case 'not-found':
+      return given.error.userMessage;
+  }
+}
+
+export async function noSuchBranch(client: EssaiFranceConnectOperations<string, 'recipient'>): Promise<boolean> {
+  const given = await result(client.etatCivil.franceConnect());
+  // @ts-expect-error This operation never answers that several people match.
+  return given.kind === 'several-found';
 }
 
 export const scope: Scope = 'ec_voie';

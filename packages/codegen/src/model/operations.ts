@@ -4,7 +4,7 @@ import { resolve } from '../openapi.ts';
 import type { Problems } from '../problems.ts';
 import { documentsOf } from './documents.ts';
 import { readParams } from './params.ts';
-import { readBody, readErrors } from './responses.ts';
+import { readBody, readErrors, refusalsOf } from './responses.ts';
 import type { Access, Limit, Operation } from './types.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -110,6 +110,7 @@ function readOperation(
     body,
     documents: documentsOf(document, body?.data),
     errors: readErrors(document, problems, where, responses),
+    refusedWith: refusalsOf(responses).map(Number),
     cases: [],
     citizen: undefined,
   };

@@ -42,6 +42,12 @@ export function readBody(
   };
 }
 
+/** Statuses, sorted. */
+export const refusalsOf = (responses: Responses): string[] =>
+  Object.keys(responses)
+    .filter((key) => !key.startsWith('2'))
+    .sort();
+
 /** Sorted by status then code; a code that stands under two statuses is kept under the first. */
 export function readErrors(
   document: Document,
@@ -50,9 +56,7 @@ export function readErrors(
   responses: Responses,
 ): OperationError[] {
   const errors = new Map<string, OperationError>();
-  for (const status of Object.keys(responses)
-    .filter((key) => !key.startsWith('2'))
-    .sort()) {
+  for (const status of refusalsOf(responses)) {
     const at = [...where, 'responses', status];
     const response = resolve(document, responses[status] ?? {});
     if (!response) {

@@ -86,6 +86,8 @@ export interface Operation {
   /** Undefined when nothing is answered but a status: a ping, a retired operation. */
   body: Body | undefined;
   errors: OperationError[];
+  /** Every status of its refusals, those without a code too. */
+  refusedWith: number[];
   cases: Case[];
   /** Fictional citizen of the first case that succeeds; undefined when the operation speaks for none. */
   citizen: string | undefined;

@@ -5,6 +5,7 @@ import { errorBody, type Handler, serve, testClient } from '../testing/server.ts
 import { bearer } from './auth/bearer.ts';
 import { clientCredentials } from './auth/client-credentials.ts';
 import { readEnv } from './environment.ts';
+import { toProblem } from './errors/problem.ts';
 import type { ClientOptions } from './options.ts';
 
 const NAME = 'Zébulonïte-Çanari';
@@ -19,6 +20,7 @@ function sinks(error: unknown): string[] {
   for (let current = error; current && seen.length < 60; current = (current as Error).cause) {
     const { message, stack } = current as Error;
     seen.push(String(message), String(stack), String(current), JSON.stringify(current) ?? '');
+    seen.push(JSON.stringify(toProblem(current)));
     seen.push(inspect(current, { depth: Infinity, showHidden: true }));
     for (const key of Reflect.ownKeys(current))
       seen.push(String((current as Record<PropertyKey, unknown>)[key]));

@@ -4,6 +4,7 @@ import type { FranceConnectGrant } from './auth/france-connect.ts';
 import { checkCallOptions, checkOptions } from './check-options.ts';
 import { copyOptions } from './copy-options.ts';
 import type { ApiDefinition, Route } from './definition.ts';
+import { warnOnce } from './deprecation.ts';
 import { assertNotBrowser, readEnv, resolveBaseUrl } from './environment.ts';
 import { goneError } from './errors/classify.ts';
 import { ConfigurationError } from './errors/local.ts';
@@ -108,15 +109,24 @@ function buildTree(engine: Engine): object {
 }
 
 function createMethod(engine: Engine, operation: string, route: Route): Method {
-  const { definition, options, baseUrl } = engine;
   return async (values = {}, callOptions) => {
     if (callOptions) checkCallOptions(callOptions);
-    if (route.stagingOnly && baseUrl === definition.hosts.production)
-      throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
-    if (route.retired) throw goneError(operation, route.replacedBy);
-    const encoded = encodeParams(operation, route, values, options as Values);
-    return send(engine, { operation, route, ...encoded }, callOptions ?? {});
+    return send(engine, prepare(engine, operation, route, values), callOptions ?? {});
   };
+}
+
+/** Refuses what cannot be sent. */
+export function prepare(
+  { definition, options, baseUrl }: Engine,
+  operation: string,
+  route: Route,
+  values: Values,
+): PreparedRequest {
+  if (route.stagingOnly && baseUrl === definition.hosts.production)
+    throw new ConfigurationError(`${operation} n'existe qu'en bac à sable : environment « staging ».`);
+  if (route.retired) throw goneError(operation, route.replacedBy);
+  if (route.deprecated) warnOnce(operation, route);
+  return { operation, route, ...encodeParams(operation, route, values, options as Values) };
 }
 
 /** A checked request, on its way into the pipeline. */

@@ -53,6 +53,8 @@ export interface Route {
   readonly stagingOnly?: true;
   /** Date depuis laquelle l'opération ne répond plus que 410. */
   readonly retired?: string;
+  /** Sera retirée : son premier appel en avertit. */
+  readonly deprecated?: true;
   /** Ce qui remplace une opération retirée. */
   readonly replacedBy?: string;
 }

@@ -1,6 +1,6 @@
 // Fichier généré à partir de specs/dist/mini.json : ne le modifiez pas, vos changements seraient perdus.
 
-import type { ApiResponse, CallOptions } from '@apigouv/core';
+import type { ApiResponse, Call, CallOptions } from '@apigouv/core';
 import type { Unmask, UnmaskFranceConnect, WithContext } from '@apigouv/core/internal';
 import type {
   ElementEtablissementMasque,
@@ -45,7 +45,7 @@ export interface EssaiOperations<S extends string = string, C extends string = n
    */
   documents(
     ...args: Arguments<WithContext<AucunParametre, Pick<EssaiContext, 'recipient'>, C>>
-  ): Promise<ApiResponse<Documents>>;
+  ): Call<ApiResponse<Documents>, never>;
 
   /** Opérations de `etatCivil` : `identite`. */
   readonly etatCivil: EtatCivilOperations<S, C>;
@@ -99,7 +99,7 @@ export interface EtatCivilOperations<S extends string = string, C extends string
   identite(
     params: WithContext<EtatCivilIdentiteParams, EssaiContext, C>,
     options?: CallOptions,
-  ): Promise<ApiResponse<Unmask<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
+  ): Call<ApiResponse<Unmask<EtatCivil, EtatCivilMasque, S>, Vide, Vide>, 'not-found' | 'several-found'>;
 }
 
 /** Opérations de `v2` : `etatCivil`. */
@@ -135,7 +135,7 @@ export interface V2EtatCivil<S extends string = string, C extends string = never
   identite(
     params: WithContext<V2EtatCivilIdentiteParams, EssaiContext, C>,
     options?: CallOptions,
-  ): Promise<ApiResponse<Unmask<ReponseEtatCivilV2['data'], V2EtatCivilIdentiteDonneesMasque, S>, Vide, ReponseEtatCivilV2['meta']>>;
+  ): Call<ApiResponse<Unmask<ReponseEtatCivilV2['data'], V2EtatCivilIdentiteDonneesMasque, S>, Vide, ReponseEtatCivilV2['meta']>, 'not-found'>;
 }
 
 /** Opérations de `unites` : `etablissements`. */
@@ -163,7 +163,7 @@ export interface Unites<S extends string = string, C extends string = never> {
   etablissements(
     params: WithContext<UnitesEtablissementsParams, Pick<EssaiContext, 'recipient'>, C>,
     options?: CallOptions,
-  ): Promise<ApiResponse<Unmask<ElementEtablissement, ElementEtablissementMasque, S>[], Vide, Vide>>;
+  ): Call<ApiResponse<Unmask<ElementEtablissement, ElementEtablissementMasque, S>[], Vide, Vide>, never>;
 }
 
 /** Opérations de `plateforme` : `etat`. */
@@ -179,7 +179,7 @@ export interface Plateforme<S extends string = string, C extends string = never>
    * const { data } = await essai.plateforme.etat();
    * ```
    */
-  etat(params?: AucunParametre, options?: CallOptions): Promise<ApiResponse<EtatPlateforme>>;
+  etat(params?: AucunParametre, options?: CallOptions): Call<ApiResponse<EtatPlateforme>, never>;
 }
 
 /** Opérations de `v1` : `document`. */
@@ -191,7 +191,7 @@ export interface V1<S extends string = string, C extends string = never> {
    *
    * @deprecated Retirée depuis le 2024-01-08 : ne répond plus que 410. Utilisez `documents`.
    */
-  document(params?: AucunParametre, options?: CallOptions): Promise<ApiResponse<never>>;
+  document(params?: AucunParametre, options?: CallOptions): Call<ApiResponse<never>, never>;
 }
 
 /**
@@ -225,5 +225,5 @@ export interface FranceConnectEtatCivil<S extends string = string, C extends str
    */
   franceConnect(
     ...args: Arguments<WithContext<EtatCivilFranceConnectParams, EssaiContext, C>>
-  ): Promise<ApiResponse<UnmaskFranceConnect<EtatCivil, EtatCivilMasque, S>, Vide, Vide>>;
+  ): Call<ApiResponse<UnmaskFranceConnect<EtatCivil, EtatCivilMasque, S>, Vide, Vide>, 'login-again' | 'not-found'>;
 }

@@ -43,6 +43,7 @@ export const routes = {
     path: '/v2/etat_civil/identite',
     params: etatCivilIdentiteParams,
     group: 'ressources',
+    deprecated: true,
   },
   'unites.etablissements': {
     path: '/v3/unites/{siren}/etablissements/{code_postal}',

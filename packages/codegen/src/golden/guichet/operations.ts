@@ -1,6 +1,6 @@
 // Fichier généré à partir de specs/dist/guichet.json : ne le modifiez pas, vos changements seraient perdus.
 
-import type { ApiResponse, CallOptions } from '@apigouv/core';
+import type { ApiResponse, Call, CallOptions } from '@apigouv/core';
 import type { WithContext } from '@apigouv/core/internal';
 import type { Foyer, FoyerFranceConnectParams, FoyerNumeroParams, GuichetContext } from './types.ts';
 
@@ -32,7 +32,7 @@ export interface FoyerOperations<S extends string = string, C extends string = n
   numero(
     params: WithContext<FoyerNumeroParams, GuichetContext, C>,
     options?: CallOptions,
-  ): Promise<ApiResponse<Foyer | undefined>>;
+  ): Call<ApiResponse<Foyer | undefined>, 'not-found'>;
 }
 
 /**
@@ -66,5 +66,5 @@ export interface FranceConnectFoyer<S extends string = string, C extends string 
   franceConnect(
     params?: WithContext<FoyerFranceConnectParams, GuichetContext, C>,
     options?: CallOptions,
-  ): Promise<ApiResponse<Foyer>>;
+  ): Call<ApiResponse<Foyer>, 'login-again'>;
 }

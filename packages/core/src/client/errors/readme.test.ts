@@ -7,6 +7,7 @@ import { ADVICE } from './advice.ts';
 import { ApigouvError, type ErrorKind } from './base.ts';
 import { connectionError } from './connection.ts';
 import { ConfigurationError, InvalidParameterError, InvalidResponseError, TimeoutError } from './local.ts';
+import { STATUSES } from './problem.ts';
 import { SITUATIONS, type Situation } from './situations.ts';
 
 const README = new URL('../../../README.md', import.meta.url);
@@ -56,22 +57,36 @@ const rows = [
   ...LOCAL.map(({ name, kind, retry, userMessage }) => rowOf(name, kind, '–', told(retry), userMessage)),
 ];
 
-const widths = [0, 1, 2, 3, 4, 5].map((column) =>
-  Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
-);
-const padded = (cells: string[], filler = ' '): string =>
-  `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
-const [head = [], ...body] = rows;
-const table = [
-  padded(head),
-  padded(['', '', '', '', '', ''], '-'),
-  ...body.map((cells) => padded(cells)),
-].join('\n');
+const byStatus = new Map<number, string[]>();
+for (const [kind, status] of Object.entries(STATUSES))
+  byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${kind}\``]);
+const answers = [
+  ['statut', 'donné quand `kind` vaut'],
+  ...[...byStatus].sort(([a], [b]) => a - b).map(([status, kinds]) => [`${status}`, kinds.join(', ')]),
+];
+
+function tableOf([head = [], ...body]: string[][]): string {
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...body].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const padded = (cells: string[], filler = ' '): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(' | ')} |`;
+  const rule = padded(
+    head.map(() => ''),
+    '-',
+  );
+  return [padded(head), rule, ...body.map((cells) => padded(cells))].join('\n');
+}
+
+const table = tableOf(rows);
 
 it('is as the tables say', async () => {
   const readme = await readFile(README, 'utf8');
-  const written = readme.replace(/(?<=\n\n)\| classe .*?(?=\n\n)/s, () => table);
+  const written = readme
+    .replace(/(?<=\n\n)\| classe .*?(?=\n\n)/s, () => table)
+    .replace(/(?<=\n\n)\| statut .*?(?=\n\n)/s, () => tableOf(answers));
   expect(written).toContain(table);
+  expect(written).toContain(tableOf(answers));
   await expect(written).toMatchFileSnapshot(fileURLToPath(README));
 });
 
