@@ -9,7 +9,7 @@
  * - whose fault a connection is, who calls, settings refused when the client is made: some 1 200;
  * - a quota learnt from the headers, by habilitation, delegation and address, with shares and priorities: some 1 500;
  * - a token known before anything is shared, nothing that outlives its caller, bodies with a ceiling: some 1 000.
- * Documents in two hops, with a delay and a place in the quota, are on API Entreprise's client.
+ * Documents in two hops, with a delay and a place in the quota, are on API Entreprise's client; so are a file's share of the quota and priority.
  * Paid by who imports them, and by whole clients alone: an error as the application's own answer, some 650; as a value, some
  * 50. Paid by all: a deprecated operation that says so, 115.
  */
@@ -28,7 +28,7 @@ import {
 /** By short name of the API; one that is new has that of the largest. */
 const WHOLE_CLIENTS: Record<string, number> = {
   particulier: 19_600,
-  entreprise: 23_900,
+  entreprise: 23_950,
   'impot-particulier': 19_200,
 };
 const LARGEST = Math.max(...Object.values(WHOLE_CLIENTS));

@@ -2,7 +2,7 @@ import { type CallOptions, InvalidParameterError } from '@apigouv/core';
 import { siren as sirenIdentifier, siret as siretIdentifier } from '@apigouv/core/identifiers';
 import { onAbort } from '@apigouv/core/internal';
 import type { EntrepriseOperations } from '../generated/operations.ts';
-import { obtain, withDocument } from './obtain.ts';
+import { type Inquiry, obtain, withDocument } from './obtain.ts';
 import type { EntrepriseClient, Firm, PieceName, WithWholeContext } from './pieces.ts';
 import type { ObtainedPiece, PieceResult } from './results.ts';
 
@@ -85,7 +85,7 @@ async function* gather<K extends PieceName>(
   kept: ReadonlyMap<PieceName, ObtainedPiece>,
 ): AsyncGenerator<PieceResult<K>, void, undefined> {
   signal?.throwIfAborted();
-  const turn = { ...(priority && { priority }), ...(share !== undefined && { share }) };
+  const turn = { priority, share } as Inquiry['turn'];
   const inquiry = { client, firm, turn, timeout, deadline: performance.now() + timeout };
   const leaving = new AbortController();
   const leave = (): void => leaving.abort(signal?.reason);
