@@ -44,6 +44,10 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ["Tout ce qui peut mal tourner, sur chaque sorte d'appel", program('checks/chaos/main.ts')],
   ],
+  campagne: [
+    ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
+    ['Dix mille familles, tuées et reprises', program('examples/campagne-bourses/src/dix-mille.ts')],
+  ],
   'test:long': [["Ajout d'une API, tests longs", turbo('test:long')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [
@@ -51,6 +55,7 @@ const commands = {
     ['Mesures', program('checks/bench/main.ts')],
     ['Mesures du bac à sable', program('checks/bench/sandbox.ts')],
   ],
+  'bench:batch': [built, ['Traitements de masse, sur de vrais moteurs', program('checks/batch/main.ts')]],
   mutation: [['Tests des tests', program('checks/mutation/main.ts')]],
   load: [built, ['Charge : dix mille appels, un compte commun', program('checks/load/main.ts')]],
   test: [

@@ -64,6 +64,8 @@ const PROBES: Probe[] = [
   across('particulier', '@apigouv/entreprise', false),
   across('a-new-api', '@apigouv/core/internal', true),
   across('a-new-api', '@apigouv/particulier', false),
+  across('cog', '@apigouv/core', false),
+  across('cog', '@apigouv/particulier', false),
   across('franceconnect', '@apigouv/core', true),
   across('franceconnect', '@apigouv/sandbox', false),
   across('batch', '@apigouv/core', true),

@@ -66,7 +66,7 @@ function placesOf({ engine, where }: Work): { store: BatchStore; quota?: QuotaSt
       backend: createPostgresBackend,
       lease: LEASE_MS,
     }),
-    quota: postgresQuotaStore(pool, { lease: 15_000 }),
+    quota: postgresQuotaStore(pool, { lease: 15_000, patience: 60_000 }),
   };
 }
 

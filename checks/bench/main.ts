@@ -7,12 +7,14 @@ import { measureBuilds } from './builds.ts';
 import { measureBundles } from './bundles.ts';
 import { measureCalls } from './calls.ts';
 import { show } from './figures.ts';
+import { measurePlaces } from './places.ts';
 import { measureTypes } from './types.ts';
 
 const LONG_TERM: Node[] = ['node-20', 'node-22', 'node-24'];
 
 console.log(`Node ${process.version}`);
 await measureCalls(process.argv.includes('--nodes') ? LONG_TERM : []);
+measurePlaces();
 await measureBundles();
 measureTypes();
 measureBuilds();

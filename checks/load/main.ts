@@ -33,7 +33,7 @@ const children: ChildProcess[] = [];
 const end = async (): Promise<void> => {
   for (const child of children) child.kill('SIGKILL');
   server.close();
-  await ('remove' in counter ? counter.remove() : counter.stop());
+  await counter.remove();
 };
 const bound = setTimeout(async () => {
   console.error(`✗ pas fini en ${LONGEST_MS / 1000} s`);

@@ -10,6 +10,8 @@ export interface Archive {
 }
 
 const DOCUMENTS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+/** What the data's licence asks to be said. */
+const NOTICE = 'NOTICE.md';
 const CODE = /^dist\/[\w./-]+\.(js|cjs|d\.ts|d\.cts)$/;
 
 export function checkArchive({ one, file }: Archive, { step }: Steps): void {
@@ -24,7 +26,7 @@ function checkContent({ manifest }: PublicPackage, archive: string): void {
   const files = listed.map((file) => file.replace(/^package\//, ''));
   const doors = entriesOf(manifest).flatMap(({ types, code }) => [types, code]);
   const expected = [...DOCUMENTS, ...doors.map((path) => path.replace(/^\.\//, ''))];
-  const extra = files.filter((file) => !DOCUMENTS.includes(file) && !CODE.test(file));
+  const extra = files.filter((file) => ![...DOCUMENTS, NOTICE].includes(file) && !CODE.test(file));
   const missing = expected.filter((file) => !files.includes(file));
   if (extra.length) throw new Error(`fichiers en trop : ${extra.join(', ')}`);
   if (missing.length) throw new Error(`fichiers absents : ${missing.join(', ')}`);

@@ -19,6 +19,7 @@ export function checkNode(project: string, node: Node, tools: Tools, { step }: S
   });
   for (const kind of ['mjs', 'cjs']) {
     step(`${node} : connexion.${kind}`, () => void run(binary, [`connexion.${kind}`], project));
+    step(`${node} : naissance.${kind}`, () => void run(binary, [`naissance.${kind}`], project));
     step(`${node} : call.${kind}`, () => void run(binary, [`call.${kind}`], project));
     if (!WITHOUT_MSW.includes(node))
       step(`${node} : msw.${kind}`, () => void run(binary, [`msw.${kind}`], project));

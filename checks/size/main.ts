@@ -15,7 +15,15 @@
  */
 import { listApis } from '@apigouv/codegen';
 import { gzippedSize } from './bundle.ts';
-import { alone, ONE_CALL, ONE_CALL_ENTREPRISE, ONE_CALL_IMPOT, wholeClient } from './programs.ts';
+import {
+  alone,
+  ONE_CALL,
+  ONE_CALL_ENTREPRISE,
+  ONE_CALL_IMPOT,
+  ONE_COUNTRY,
+  placesOfBirth,
+  wholeClient,
+} from './programs.ts';
 
 /** By short name of the API; one that is new has that of the largest. */
 const WHOLE_CLIENTS: Record<string, number> = {
@@ -40,6 +48,15 @@ const BUDGETS = [
     program: alone('franceconnect'),
     budget: 25_500,
   },
+  // Every commune since 1943, as text.
+  { what: 'lieux de naissance : les communes et les pays', program: placesOfBirth(''), budget: 410_000 },
+  {
+    what: 'lieux de naissance : codes postaux et communes',
+    program: placesOfBirth('/postal-codes'),
+    budget: 500_000,
+  },
+  { what: 'lieux de naissance : les pays', program: placesOfBirth('/countries'), budget: 6_600 },
+  { what: "lieux de naissance : les pays, pris dans l'entrée", program: ONE_COUNTRY, budget: 6_600 },
 ];
 
 const only = process.argv.slice(2);

@@ -28,6 +28,18 @@ import * as api from '@apigouv/${name}';
 console.log(api);
 `;
 
+/** One door of `@apigouv/cog`, and nothing else of it. */
+export const placesOfBirth = (door: '' | '/countries' | '/postal-codes'): string => `
+import * as cog from '@apigouv/cog${door}';
+console.log(cog);
+`;
+
+/** What the bundle has if of the countries only their function is used. */
+export const ONE_COUNTRY = `
+import { findCountry } from '@apigouv/cog';
+console.log(findCountry('DE'));
+`;
+
 export const OPENAPI_FETCH = `
 import createClient from 'openapi-fetch';
 createClient({ baseUrl: 'https://x.invalid' }).GET('/v3/dss/quotient_familial/identite', { params: { query: {} } }).then(console.log);

@@ -1,4 +1,4 @@
-import { createPostgresBackend } from 'bullmq';
+import { createPostgresBackend, Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { HAS_POSTGRES, startPostgres, type TestPostgres } from '../../core/src/t
 import { HAS_REDIS, startRedis, type TestRedis } from '../../core/src/testing/redis.ts';
 import { openBatch } from './batch.ts';
 import { bullmq } from './bullmq.ts';
+import type { Line, LineState } from './store.ts';
 import { suite } from './testing/suite.ts';
 import { answers, PERSON, startWorld } from './testing/world.ts';
 
@@ -47,6 +48,30 @@ describe.skipIf(!HAS_REDIS)('on BullMQ and Redis', () => {
     connection.disconnect();
     expect(stored.join()).toContain('35003');
     expect(stored.join()).not.toMatch(/zygomalas|euphrosyne/i);
+  });
+
+  it('takes a line that bull-board put back for any other', async () => {
+    let isKnown = false;
+    const world = await startWorld((response, key, times) =>
+      isKnown ? answers.ok(response) : answers.error(404, '35003')(response, key, times),
+    );
+    const batch = await openBatch('tableau', { store: store(), call: world.call, save: () => {} });
+    const linesOf = async (state: LineState): Promise<Line[]> => {
+      const lines: Line[] = [];
+      for await (const line of batch.lines(state)) lines.push(line);
+      return lines;
+    };
+    await batch.add(['a']);
+    await batch.run();
+    isKnown = true;
+    const queue = new Queue('tableau', { connection: { host: '127.0.0.1', port: redis.port } });
+    for (const job of await queue.getFailed()) await job.retry();
+    expect((await linesOf('waiting')).map(({ key }) => key)).toEqual(['a']);
+    expect(await batch.run()).toMatchObject({ outcome: 'done', done: 1, refused: 0 });
+    expect(await linesOf('done')).toEqual([{ key: 'a', state: 'done', attempts: 0 }]);
+    await queue.close();
+    await batch.close();
+    await world.close();
   });
 
   it('shares the lines among the processes that run it', async () => {

@@ -4,8 +4,8 @@ import type { Pause } from './options.ts';
 /** What a call's error means for its line, and for the others. */
 export type Fate =
   | { kind: 'refused'; code: string }
-  /** Its own turn comes later: when it was told so, or when its failures say. */
-  | { kind: 'later'; code: string; ms?: number; isOutage: boolean }
+  /** Its own turn comes later: when it was told so, or when its failures say; `closedMs`: so does that of the others of its group. */
+  | { kind: 'later'; code: string; ms?: number; isOutage: boolean; closedMs?: number }
   | { kind: 'paused'; code: string; reason: Pause['reason'] }
   /** Nothing may be sent for so long; the line did not fail. */
   | { kind: 'held'; ms: number };
@@ -36,11 +36,14 @@ export function fateOf(error: unknown): Fate | undefined {
   // A certificate or a proxy that refuses says nothing of the line.
   if (kind === 'connection' && retry === 'never') return { kind: 'paused', code, reason: kind };
   if (retry === 'never') return { kind: 'refused', code };
+  const told = retry === 'later' ? ms : undefined;
   return {
     kind: 'later',
     code,
     isOutage: OUTAGES.has(kind),
-    ...(retry === 'later' && ms !== undefined && { ms }),
+    ...(told !== undefined && { ms: told }),
+    // Any other delay may be this line's alone: Urssaf looks at a firm's file for two days.
+    ...(told !== undefined && kind === 'maintenance' && { closedMs: told }),
   };
 }
 

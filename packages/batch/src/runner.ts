@@ -171,7 +171,7 @@ export class Runner<T> {
       await gate.answered(line);
       return lines.settle(line, { state: 'refused', code: fate.code, attempts: line.attempts + 1 });
     }
-    if (fate.isOutage) await gate.outOfOrder(line, Date.now(), fate.ms);
+    if (fate.isOutage) await gate.outOfOrder(line, Date.now(), fate.closedMs);
     else await gate.answered(line);
     await this.#fail(line, fate.code, fate.ms);
   }

@@ -129,8 +129,10 @@ export class BullLines implements BatchLines {
   }
 
   async *list(state: LineState): AsyncGenerator<Line> {
+    const isFailed = state === 'refused' || state === 'abandoned';
     for await (const { id, data } of this.#jobs(JOB_TYPES[state])) {
-      if (data.state && data.state !== state) continue;
+      // Of what is in the queue of failures; a line that bull-board put back still says why it had failed.
+      if (isFailed && data.state && data.state !== state) continue;
       const { group, attempts, code, at } = data;
       yield {
         ...{ key: keyOf(id), state, attempts },
@@ -192,6 +194,7 @@ export class BullLines implements BatchLines {
     const isFailing = outcome.state === 'refused' || outcome.state === 'abandoned';
     if (!isFailing && job.data.state === 'abandoned') await this.#forget(key);
     if (outcome.state === 'done') {
+      if (job.data.attempts > 0) await job.updateData(kept);
       await job.moveToCompleted('done', this.#token, false);
     } else if (outcome.state === 'later') {
       const at = Date.now() + outcome.ms;

@@ -264,6 +264,28 @@ export function suite(makeStore: () => BatchStore): void {
     expect(await batch.progress()).toMatchObject({ done: 80, left: 0 });
   });
 
+  it('does not take files that a provider looks at for two days for an outage of two days', async () => {
+    await answering((response, key, times) =>
+      ['dossier-0', 'dossier-1', 'dossier-2'].includes(key)
+        ? answers.error(502, '37002', { retry_in: 172_800 })(response, key, times)
+        : answers.ok(response),
+    );
+    const batch = await open({ concurrency: 1 });
+    await batch.add(keysOf(10));
+    expect(await batch.run({ maxIdle: 5_000 })).toMatchObject({ outcome: 'idle', done: 7, later: 3 });
+    for (const { at } of await listed(batch, 'later'))
+      expect(Number(at) - Date.now()).toBeGreaterThan(172_000_000);
+  });
+
+  it('asks nothing of a provider for as long as its maintenance lasts', async () => {
+    await answering(answers.error(503, '37020', { retry_in: 7_200 }));
+    const batch = await open({ concurrency: 1 });
+    await batch.add(keysOf(10));
+    const report = await batch.run({ maxIdle: 5_000 });
+    expect(report).toMatchObject({ outcome: 'idle', left: 10, held: { by: 'outage' } });
+    expect(world.asked).toHaveLength(3);
+  });
+
   it('sends nothing for as long as a suspected ban lasts, restarted or not', async () => {
     await answering(answers.error(429, '00429', {}, { 'Retry-After': '40000' }));
     let batch = await open();

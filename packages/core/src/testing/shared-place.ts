@@ -31,6 +31,8 @@ export interface SharedPlace {
   contents(): Promise<string>;
   /** Places that are taken in a bucket. */
   places(key: string): Promise<number>;
+  /** Calls that five clients send at once. */
+  readonly calls: number;
   /** How often the property is tried. */
   readonly runs: number;
 }

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { ApiError } from '@apigouv/core';
+import { ApiError, type QuotaStore, type Turn } from '@apigouv/core';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { AttestationFiscale, ExtraitRcs } from '../generated/types.ts';
 import {
@@ -47,6 +47,24 @@ describe("a firm's file", () => {
     expectTypeOf(extraitRcs.data).toEqualTypeOf<ExtraitRcs>();
     expect(Date.parse(attestationFiscale.document?.expiresAt ?? '')).toBeGreaterThan(Date.now());
     expect(extraitRcs.document).toBeUndefined();
+  });
+
+  it('keeps to the part of the quota, and to the priority, that a batch gives it', async () => {
+    const turns: Turn[] = [];
+    const store: QuotaStore = {
+      take(turn) {
+        turns.push(turn);
+        return 0;
+      },
+      release() {},
+    };
+    const client = createEntreprise({ ...SETTINGS, fetch: mockEntreprise().asFetch, quota: { store } });
+    const pieces = ['etablissement', 'attestationVigilance'] as const;
+    await dossier(client, SIRET, { pieces, priority: 'low', share: 0.5 }).all();
+    expect(turns.map(({ low, share }) => ({ low, share }))).toEqual([
+      { low: true, share: 0.5 },
+      { low: true, share: 0.5 },
+    ]);
   });
 
   it('asks for the year of yearly pieces, last year by default', async () => {

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '@apigouv/core';
+import { type CallOptions, InvalidParameterError } from '@apigouv/core';
 import { siren as sirenIdentifier, siret as siretIdentifier } from '@apigouv/core/identifiers';
 import { onAbort } from '@apigouv/core/internal';
 import type { EntrepriseOperations } from '../generated/operations.ts';
@@ -7,7 +7,8 @@ import type { EntrepriseClient, Firm, PieceName, WithWholeContext } from './piec
 import type { ObtainedPiece, PieceResult } from './results.ts';
 
 /** Réglages d'un dossier. */
-export interface DossierOptions<K extends PieceName = PieceName> {
+export interface DossierOptions<K extends PieceName = PieceName>
+  extends Pick<CallOptions, 'priority' | 'share'> {
   /** Pièces à demander ; voir `piecesMarchePublic` et `piecesAide`. */
   pieces: readonly K[];
   /** Résultats d'un passage précédent pour la même entreprise : ce qui y est obtenu est repris, le reste redemandé. */
@@ -80,11 +81,12 @@ function obtainedIn(previous: Iterable<PieceResult>, { siret }: Firm): Map<Piece
 async function* gather<K extends PieceName>(
   client: EntrepriseClient,
   firm: Firm,
-  { pieces, timeout = 600_000, signal }: DossierOptions<K>,
+  { pieces, timeout = 600_000, signal, priority, share }: DossierOptions<K>,
   kept: ReadonlyMap<PieceName, ObtainedPiece>,
 ): AsyncGenerator<PieceResult<K>, void, undefined> {
   signal?.throwIfAborted();
-  const inquiry = { client, firm, timeout, deadline: performance.now() + timeout };
+  const turn = { ...(priority && { priority }), ...(share !== undefined && { share }) };
+  const inquiry = { client, firm, turn, timeout, deadline: performance.now() + timeout };
   const leaving = new AbortController();
   const leave = (): void => leaving.abort(signal?.reason);
   const get = (piece: K): Promise<PieceResult<K>> => {

@@ -1,4 +1,4 @@
-import { ApigouvError, InvalidResponseError, TimeoutError } from '@apigouv/core';
+import { ApigouvError, type CallOptions, InvalidResponseError, TimeoutError } from '@apigouv/core';
 import { LONGEST_TIMER_MS, sleep } from '@apigouv/core/internal';
 import { type AnswerWithDocument, after, type PieceDocument, withOrigin } from '../documents/link.ts';
 import { ASK, type EntrepriseClient, type Firm, type PieceData, type PieceName } from './pieces.ts';
@@ -9,6 +9,8 @@ import type { ObtainedPiece, PieceResult } from './results.ts';
 export interface Inquiry {
   readonly client: EntrepriseClient;
   readonly firm: Firm;
+  /** How their calls take their turn in the quota. */
+  readonly turn: Pick<CallOptions, 'priority' | 'share'>;
   /** Moment (performance.now) after which nothing is worth asking. */
   readonly deadline: number;
   /** How long the whole file may take, in milliseconds. */
@@ -36,13 +38,14 @@ async function ask<K extends PieceName>(
   piece: K,
   signal: AbortSignal,
 ): Promise<ObtainedPiece<K> | ApigouvError> {
-  const { client, firm, deadline, timeout } = inquiry;
+  const { client, firm, turn, deadline, timeout } = inquiry;
   const left = deadline - performance.now();
   const operation = `dossier, pièce ${piece}`;
   const late = () => new TimeoutError(operation, 'total', timeout);
   if (left <= 0) return late();
   try {
     const { data } = await ASK[piece](client, firm, {
+      ...turn,
       signal,
       timeout: { total: Math.min(Math.max(left, 1), LONGEST_TIMER_MS) },
     });

@@ -2,7 +2,7 @@
 import { leavePlaces, type StateOf, takePlaces } from './places.ts';
 import { remember, stateIn, textOf } from './postgres-row.ts';
 import type { Query } from './postgres-session.ts';
-import { type Row, reading, writing } from './postgres-table.ts';
+import { adding, type Row, reading, writing } from './postgres-table.ts';
 import { newState, type State } from './state.ts';
 import type { Bucket, Seen, Turn, Wait } from './store.ts';
 
@@ -23,18 +23,27 @@ const MOST_TIMES = 100;
 const MANY = 1_000;
 
 export function exchangeOn(table: string, lease: number): Exchange {
-  const [read, write] = [reading(table), writing(table)];
+  const [read, add, write] = [reading(table), adding(table), writing(table)];
   /** What was written last of each bucket, to tell it to a table that was emptied since. */
   const known = new Map<string, { born: string; text: string }>();
+  /** Calls of this process that have their places. */
+  const flying = new Set<string>();
 
   function stateOf({ key, born, state: text }: Row, bucket: Bucket, now: number): State {
     const last = known.get(key);
     const former = last && last.born !== born ? stateIn(last.text) : undefined;
+    // Of the others', this process does not know whether they have ended.
+    for (const id of former?.flying.keys() ?? []) if (!flying.has(id)) former?.flying.delete(id);
     const state = text ? stateIn(text) : (former ?? newState(bucket, now));
     if (former) remember(state, former, now);
     // Those of dead processes come back.
     for (const [id, takenAt] of state.flying) if (takenAt < now - lease) state.flying.delete(id);
     return state;
+  }
+
+  function follow({ turn: { id }, seen }: Wish, verdict: 0 | Wait | undefined): void {
+    if (seen) flying.delete(id);
+    else if (verdict === 0) flying.add(id);
   }
 
   function keep(rows: readonly Row[], texts: readonly string[]): void {
@@ -56,7 +65,10 @@ export function exchangeOn(table: string, lease: number): Exchange {
     for (let times = 0; times < MOST_TIMES; times++) {
       if (rows.length < keys.length) rows = (await query(read, [keys])) as Row[];
       const now = rows[0]?.now;
-      if (now === undefined || rows.length < keys.length) continue;
+      if (now === undefined || rows.length < keys.length) {
+        await query(add, [keys]);
+        continue;
+      }
       const states = new Map(
         rows.map((row) => [row.key, stateOf(row, buckets.get(row.key) as Bucket, Math.floor(now))]),
       );
@@ -69,6 +81,7 @@ export function exchangeOn(table: string, lease: number): Exchange {
       })) as Row[];
       if (written[0]?.isWritten) {
         keep(rows, texts);
+        for (const [index, wish] of wishes.entries()) follow(wish, verdicts[index]);
         return verdicts;
       }
       rows = written;

@@ -41,5 +41,6 @@ export function remember(state: State, former: State, now: number): void {
     Object.assign(state, { ...former, flying: state.flying, ended: state.ended });
   else if (former.window === state.window && former.until > now)
     state.left = Math.min(state.left, former.left);
+  for (const [id, takenAt] of former.flying) state.flying.set(id, takenAt);
   state.blockedUntil = blockedUntil;
 }

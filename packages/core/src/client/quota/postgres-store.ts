@@ -15,7 +15,7 @@ interface Request extends Wish {
 /** What PostgreSQL says when the table misses, … */
 const MISSING = '42P01';
 /** … when another process made it in the same moment, … */
-const MADE = ['23505', '42P07'];
+const MADE = ['23505', '42P07', '42710'];
 /** … and when this account may not make it. */
 const FORBIDDEN = '42501';
 /** How long after a failure what ended meanwhile is told again. */

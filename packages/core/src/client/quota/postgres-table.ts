@@ -39,14 +39,13 @@ export const creation = (table: string): string => `CREATE UNLOGGED TABLE IF NOT
   used_at timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 50)`;
 
-/** Gives the rows of these keys, in the same order for all; those that miss are added. A row that another process is adding is not seen yet. */
-export const reading = (table: string): string => `
-WITH added AS (
-  INSERT INTO ${quoted(table)} (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING RETURNING key, born, version, state
-)
-SELECT *, ${NOW} FROM (
-  SELECT key, born, version, state FROM ${quoted(table)} WHERE key = ANY ($1) UNION ALL SELECT * FROM added
-) AS rows`;
+/** Gives the rows of these keys, those that exist. */
+export const reading = (table: string): string =>
+  `SELECT key, born, version, state, ${NOW} FROM ${quoted(table)} WHERE key = ANY ($1::text[])`;
+
+/** Adds those that miss. */
+export const adding = (table: string): string =>
+  `INSERT INTO ${quoted(table)} (key) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING`;
 
 /**
  * Writes all rows, or none when one of them is not of its version any more; then gives what they hold. Locks last no longer than this: no process

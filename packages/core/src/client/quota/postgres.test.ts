@@ -79,6 +79,7 @@ describe.skipIf(!HAS_POSTGRES)('with a real PostgreSQL', () => {
       const { flying = [], ended = [] } = JSON.parse(row?.state || '{}');
       return flying.length + ended.length;
     },
+    calls: 200,
     runs: 60,
   };
   beforeAll(async () => {
@@ -123,6 +124,8 @@ describe.skipIf(!HAS_POSTGRES)('with a real PostgreSQL', () => {
     const pool = connect();
     const query = vi.fn();
     const store = postgresQuotaStore(watching(pool, { query }));
+    await store.take(turn('premier'));
+    query.mockClear();
     await Promise.all(Array.from({ length: 40 }, (_, i) => store.take(turn(`${i}`))));
     expect(pool.totalCount).toBe(1);
     // Read, then written; what nobody used is deleted besides.
@@ -154,6 +157,19 @@ describe.skipIf(!HAS_POSTGRES)('with a real PostgreSQL', () => {
       expect(await store.take(turn('un'))).toBe(0);
       expect(await table('quotas.apigouv')).toHaveLength(1);
     });
+  });
+
+  it('is told anew, when it was emptied, of the calls that each process has in flight, and of no other', async () => {
+    const [first, second] = [place.open(), place.open()];
+    await first.take(turn('parti'));
+    await first.take(turn('en vol'));
+    await second.take(turn('en vol aussi'));
+    await first.release(turn('parti'), { outcome: 'unsent' });
+    await place.empty();
+    await second.take(turn('nouveau'));
+    expect(await place.places('essai')).toBe(2);
+    await first.take(turn('nouveau aussi'));
+    expect(await place.places('essai')).toBe(4);
   });
 
   it('deletes what nobody used for a day', async () => {

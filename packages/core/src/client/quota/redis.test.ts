@@ -73,6 +73,7 @@ describe.skipIf(!HAS_REDIS)('with a real Redis', () => {
       return JSON.stringify([keys, await Promise.all(values)]);
     },
     places: (key) => connect().zcard(`{apigouv:quota}:${key}:places`),
+    calls: 600,
     runs: 300,
   };
   beforeAll(async () => {
