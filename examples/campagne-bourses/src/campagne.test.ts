@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createParticulier } from '@apigouv/particulier';
 import { mockParticulier, type Scenario, scenarios } from '@apigouv/particulier/mocks';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { avancement, compteRendu, ouvrirCampagne } from './campagne.ts';
 import { Familles } from './familles.ts';
 import { semer } from './semis.ts';
@@ -109,4 +109,10 @@ it('le fichier de la campagne ne dit rien des familles', async () => {
   expect(octets).toContain(SANS_DOSSIER);
   expect(octets).not.toMatch(/ROUX|JEANNE|STEPHANIE|LEFEBVRE|FAMILLE[A-J]/);
   await batch.close();
+});
+
+it('un Node sans SQLite dit lequel il faut', () => {
+  const sans = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
+  expect(() => new Familles(join(folder, 'autres.db'))).toThrow('Node 22.13 ou plus est nécessaire');
+  sans.mockRestore();
 });

@@ -18,7 +18,8 @@ const DEBIT = 500;
 const EN_COURS = 100;
 const TROP_LONG_MS = 300_000;
 
-const chemin = (nom: string): string => fileURLToPath(new URL(nom, import.meta.url));
+const passage = fileURLToPath(new URL('passage.ts', import.meta.url));
+const data = fileURLToPath(new URL('../bac-a-sable', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'dix-mille-'));
 const [base, fichier] = [join(folder, 'familles.db'), join(folder, 'campagne.db')];
 const familles = new Familles(base);
@@ -28,7 +29,7 @@ familles.ajouter(semer(FAMILLES, { avecLesDonneesDeTest: false }));
 const recus = new Map<string, number>();
 let surAppel = (): void => {};
 const sandbox = await startSandbox({
-  ...{ port: 0, data: chemin('../bac-a-sable'), recordParams: true },
+  ...{ port: 0, data, recordParams: true },
   onCall: ({ params }) => {
     const nom = String(params?.nomNaissance);
     recus.set(nom, (recus.get(nom) ?? 0) + 1);
@@ -38,7 +39,7 @@ const sandbox = await startSandbox({
 
 /** Un passage, tué après tant d'appels ; il rend son compte rendu, ou rien s'il est mort avant. */
 async function passer(appels = Infinity): Promise<Report | undefined> {
-  const enfant = fork(chemin('passage.ts'), [base, fichier, sandbox.apis.particulier ?? '', String(DEBIT)]);
+  const enfant = fork(passage, [base, fichier, sandbox.apis.particulier ?? '', String(DEBIT)]);
   let faits = 0;
   surAppel = () => void (++faits >= appels && enfant.kill('SIGKILL'));
   const tropLong = setTimeout(() => enfant.kill(), TROP_LONG_MS);
