@@ -41,6 +41,5 @@ export function kindsOf({ statuses }: Api, { id, access, errors, refusedWith, ca
     ...cases.flatMap(({ status, codes }) => (status < 400 ? [] : kindOf(status, codes?.[0]))),
     ...(citizen ? (['login-again'] as const) : []),
   ];
-  const common: readonly ErrorKind[] = COMMON_KINDS;
-  return sorted(kinds.filter((kind) => !common.includes(kind)));
+  return sorted(kinds.filter((kind) => !(kind in COMMON_KINDS)));
 }

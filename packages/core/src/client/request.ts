@@ -135,31 +135,22 @@ function added(prepared: PreparedRequest, query: [string, string | readonly stri
   return prepared;
 }
 
-type Operation<Paths, Path extends keyof Paths> = Paths[Path] extends { get: infer Get } ? Get : never;
-
-type PartOf<Get, Part extends string> = Get extends { parameters: { [K in Part]?: infer Values } }
-  ? NonNullable<Values>
-  : Record<never, never>;
-
-type BodyOf<Get> = Get extends { responses: { 200: { content: infer Content } } }
-  ? Content[keyof Content]
-  : unknown;
-
 /** Une requête typée par les chemins de l'API ; un chemin inconnu admet tout. */
 export type TypedRequest<Paths, Path extends string> = { path: Path } & (Path extends keyof Paths
-  ? {
-      params?: PartOf<Operation<Paths, Path>, 'path'>;
-      query?: Partial<PartOf<Operation<Paths, Path>, 'query'>>;
-    }
+  ? Paths[Path] extends { get: { parameters: { path?: infer Params; query?: infer Query } } }
+    ? { params?: NonNullable<Params>; query?: Partial<NonNullable<Query>> }
+    : never
   : Omit<PathRequest, 'path'>);
 
 /** Ce que rend un chemin ; `unknown` quand il est inconnu. */
 export type TypedCall<Paths, Path extends string> = Call<
   ApiResponse<
     Path extends keyof Paths
-      ? BodyOf<Operation<Paths, Path>> extends { data: infer Data }
-        ? Data
-        : BodyOf<Operation<Paths, Path>>
+      ? Paths[Path] extends { get: { responses: { 200: { content: { [type: string]: infer Body } } } } }
+        ? Body extends { data: infer Data }
+          ? Data
+          : Body
+        : unknown
       : unknown
   >
 >;

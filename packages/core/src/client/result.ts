@@ -1,25 +1,38 @@
 import { ApigouvError, type ErrorKind } from './errors/base.ts';
 import type { InvalidParameter } from './errors/local.ts';
 
-/** Kinds of failure that any call may meet, whatever its operation: those that say nothing of whom it asks about. */
-export const COMMON_KINDS = [
-  'authentication',
-  'permission',
-  'configuration',
-  'invalid',
-  'gone',
-  'locked',
-  'quota',
-  'provider-down',
-  'maintenance',
-  'server',
-  'connection',
-  'timeout',
-  'invalid-response',
-] as const satisfies readonly ErrorKind[];
-
 /** Natures d'échec que tout appel peut rencontrer, quelle que soit l'opération. */
-export type CommonKind = (typeof COMMON_KINDS)[number];
+export type CommonKind =
+  | 'authentication'
+  | 'permission'
+  | 'configuration'
+  | 'invalid'
+  | 'gone'
+  | 'locked'
+  | 'quota'
+  | 'provider-down'
+  | 'maintenance'
+  | 'server'
+  | 'connection'
+  | 'timeout'
+  | 'invalid-response';
+
+/** Those that say nothing of whom a call asks about: the others are said of each operation by its specification. */
+export const COMMON_KINDS: Readonly<Record<CommonKind, true>> = {
+  authentication: true,
+  permission: true,
+  configuration: true,
+  invalid: true,
+  gone: true,
+  locked: true,
+  quota: true,
+  'provider-down': true,
+  maintenance: true,
+  server: true,
+  connection: true,
+  timeout: true,
+  'invalid-response': true,
+};
 
 declare const KINDS: unique symbol;
 
