@@ -5,8 +5,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, launch, overflowOf, seriousFindings } from './browser.ts';
 
-// Eight until the answers said their nulls and open lists, and refusals their kinds; 8.4 until batches came, with their guide.
-const BUDGET = 8_500_000;
+// Eight until the answers said their nulls and open lists, and refusals their kinds; 8.4 until batches, places of birth and failures as values.
+const BUDGET = 9_000_000;
 
 const site = new URL('site/', import.meta.url);
 const read = (page: string) => readFileSync(new URL(page, site), 'utf8');
@@ -17,7 +17,7 @@ const files = readdirSync(site, { recursive: true, encoding: 'utf8' })
 const QUOTIENT = 'interfaces/_apigouv_particulier.index.ValeurQuotientFamilial.html';
 
 describe('every page', () => {
-  it('weighs little: 8.5 MB the whole site', () => {
+  it('weighs little: 9 MB the whole site', () => {
     const bytes = files.reduce((sum, { stats }) => sum + stats.size, 0);
     console.log(
       `Site : ${files.length} fichiers, ${(bytes / 1e6).toFixed(2)} Mo (limite ${BUDGET / 1e6} Mo)`,
@@ -98,11 +98,16 @@ describe.skipIf(!CHROMIUM)('in a browser, from the disk', () => {
   it.each([
     'index.html',
     QUOTIENT,
-    'interfaces/_apigouv_entreprise.index.Dgfip.html',
-    'interfaces/_apigouv_particulier.index.CodesParOperation.html',
     'classes/_apigouv_core.index.ApiError.html',
-    'modules/_apigouv_particulier.index.html',
     'documents/erreurs.html',
+    // The longest of their kinds.
+    ...(process.env.MODE === 'long'
+      ? [
+          'interfaces/_apigouv_entreprise.index.Dgfip.html',
+          'interfaces/_apigouv_particulier.index.CodesParOperation.html',
+          'modules/_apigouv_particulier.index.html',
+        ]
+      : []),
   ])(
     'suits a phone, a screen reader, the day and the night: %s',
     async (name) => {

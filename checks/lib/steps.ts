@@ -16,9 +16,11 @@ export interface Steps {
 export function createSteps(): Steps {
   const steps: Steps = { failures: 0, step };
   function step(title: string, action: Action): void {
+    const begun = performance.now();
     try {
       const remark = action();
-      console.log(`✓ ${title}${remark && typeof remark === 'string' ? ` (${remark})` : ''}`);
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`✓ ${title}${remark && typeof remark === 'string' ? ` (${remark})` : ''}, ${seconds} s`);
     } catch (error) {
       steps.failures++;
       console.error(`✗ ${title}\n${printedBy(error)}`);

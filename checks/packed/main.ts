@@ -1,10 +1,11 @@
 /**
  * Tests the packages as npm would give them: packed, checked, installed elsewhere, run and type-checked on every supported version.
- * Names of packages: what npm would get of them, alone.
+ * `--ends`: on the lowest and the highest alone. Names of packages: what npm would get of them, alone.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { listApis } from '@apigouv/codegen';
 import { NODES, type Node } from '../lib/nodes.ts';
 import { type PublicPackage, pack, publicPackages } from '../lib/packages.ts';
@@ -14,7 +15,7 @@ import { type Archive, checkArchive } from './archives.ts';
 import { checkNode } from './nodes.ts';
 import { checkLowestPeers } from './peers.ts';
 import { install } from './project.ts';
-import { installTools } from './tools.ts';
+import { installTools, TYPESCRIPTS, type TypeScript } from './tools.ts';
 import { checkTypes } from './types-matrix.ts';
 
 const steps = createSteps();
@@ -23,23 +24,29 @@ const folder = mkdtempSync(join(tmpdir(), 'apigouv-'));
 const packAll = (packages: readonly PublicPackage[]): Archive[] =>
   packages.map((one) => ({ one, file: pack(one, folder) }));
 
-function checkInstalled(archives: Archive[]): void {
+const ends = <T>(list: readonly T[]): T[] => list.filter((_, i) => i === 0 || i === list.length - 1);
+
+function checkInstalled(archives: Archive[], isShort: boolean): void {
+  const some = isShort ? ends : <T>(list: readonly T[]) => [...list];
   const tools = installTools(join(folder, 'outils'));
   const project = join(folder, 'projet');
   steps.step("installation dans un projet hors de l'espace de travail", () => install(project, archives));
-  for (const node of Object.keys(NODES) as Node[]) checkNode(project, node, tools, steps);
-  checkTypes(project, tools, steps);
-  checkLowestPeers(join(folder, 'au-plus-bas'), archives, tools, steps);
+  for (const node of some(Object.keys(NODES) as Node[])) checkNode(project, node, tools, steps);
+  checkTypes(project, tools, some(Object.keys(TYPESCRIPTS) as TypeScript[]), steps);
+  if (!isShort) checkLowestPeers(join(folder, 'au-plus-bas'), archives, tools, steps);
   const apis = new Set(listApis().map(({ packageName }) => packageName));
   const tried = archives.filter(({ one }) => apis.has(one.manifest.name));
   checkAlone(join(folder, 'seuls'), tried, archives, steps);
 }
 
-const only = process.argv.slice(2);
+const { values, positionals: only } = parseArgs({
+  options: { ends: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
 try {
   const archives = packAll(publicPackages.filter(({ short }) => only.length === 0 || only.includes(short)));
   for (const archive of archives) checkArchive(archive, steps);
-  if (only.length === 0) checkInstalled(archives);
+  if (only.length === 0) checkInstalled(archives, values.ends);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 /** Type-checks a consumer, as an ES module and as CommonJS, on every supported TypeScript; library files included. */
 import { spawnSync } from 'node:child_process';
 import type { Steps } from '../lib/steps.ts';
-import { type Tools, TYPESCRIPTS, type TypeScript } from './tools.ts';
+import type { Tools, TypeScript } from './tools.ts';
 
 /** `types.ts` follows the project's `package.json`; the two others force the `import` and the `require` conditions. */
 export const SOURCES = ['types.ts', 'types.mts', 'types.cts'] as const;
@@ -37,8 +37,13 @@ function check(
   return `hors ${errors.length} erreurs dues à msw 3, qui demande un TypeScript plus récent`;
 }
 
-export function checkTypes(project: string, tools: Tools, { step }: Steps): void {
-  for (const compiler of Object.keys(TYPESCRIPTS) as TypeScript[]) {
+export function checkTypes(
+  project: string,
+  tools: Tools,
+  compilers: readonly TypeScript[],
+  { step }: Steps,
+): void {
+  for (const compiler of compilers) {
     for (const resolution of RESOLUTIONS) {
       const title = `${compiler} : résolution ${resolution.resolution}`;
       step(title, () => check(project, compiler, tools.tsc(compiler), resolution));
