@@ -116,11 +116,14 @@ local id, outcome = ARGV[1], ARGV[2]
 local limit, remaining, windowEnd = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]) or 0
 local serverTime, pauseMs, refusing = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local isToldOf = ARGV[9] == '1'
-local names = { 'period', 'step', 'hold', 'window', 'until', 'left', 'skew', 'skewAt', 'doubtUntil', 'blockedUntil', 'refusals', 'refusedAt' }
+local names = { 'limit', 'period', 'step', 'hold', 'heard', 'window', 'until', 'left', 'skew', 'skewAt', 'doubtUntil', 'blockedUntil', 'refusals', 'refusedAt' }
 local bans = { ${bans.join(', ')} }
 
-local function learnPeriod(s, window, shown, isClear)
-  local step = s.window and window and window - s.window or math.huge
+local function learnPeriod(s, windowEnd, shown, isClear)
+  local heard = s.heard or 0
+  local ahead = windowEnd - heard
+  local step = heard > 0 and ahead > 0 and ahead <= ${LONGEST_PERIOD_MS} and ahead or math.huge
+  if windowEnd > 0 and (ahead > 0 or -ahead > ${LONGEST_PERIOD_MS}) then s.heard = windowEnd end
   local known = s.step or 0
   if known == 0 then known = math.huge end
   if shown > known then known = math.huge end
@@ -134,14 +137,14 @@ local function learnPeriod(s, window, shown, isClear)
 end
 
 local function learn(s, places, takenAt)
-  s.limit = limit
   local windowEnd = remaining and windowEnd or 0
   local ahead = serverTime and windowEnd - serverTime or math.huge
   local isClear = ahead <= ${LONGEST_PERIOD_MS} and ahead > takenAt - now - ${GRAIN_MS}
   local isLater = windowEnd > (s.window or 0)
+  if limit then s.limit = (windowEnd == 0 or isLater) and limit or math.min(s.limit or limit, limit) end
   if isClear and not isLater and takenAt > (s['until'] or 0) then s.doubtUntil = now + ${BAN_LONGEST_MS} end
   local pause = pauseMs and pauseMs <= ${USUAL_PERIOD_MS} and pauseMs or 0
-  learnPeriod(s, isLater and windowEnd, isClear and ahead - 2 * ${GRAIN_MS} or pause, isClear)
+  learnPeriod(s, windowEnd, isClear and ahead - 2 * ${GRAIN_MS} or pause, isClear)
   local former = s.window or 0
   if isLater and (isClear or not serverTime) then s.window = windowEnd end
   if not remaining then return false end
@@ -199,8 +202,7 @@ for i = 1, #KEYS, 2 do
       keep(state, ${STATE_MS})
     end
     if learns then
-      local rate = s.limit or tonumber(redis.call('HGET', state, 'limit') or '') or 0
-      known = { rate, s.period, s.window or 0, s.left or 0, (s['until'] or 0) - now }
+      known = { s.limit or 0, s.period, s.window or 0, s.left or 0, (s['until'] or 0) - now }
     end
   end
 end

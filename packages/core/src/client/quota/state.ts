@@ -25,6 +25,8 @@ export type State = {
   window: number;
   until: number;
   left: number;
+  /** End of the last window heard of, whatever the dates say: two of them tell a period. */
+  heard: number;
   /** Our clock minus the server's, at most, and when that was known. */
   skew: number;
   skewAt: number;
@@ -48,6 +50,7 @@ export const newState = ({ limit, periodMs }: Bucket, now: number): State => ({
   window: 0,
   until: 0,
   left: 0,
+  heard: 0,
   skew: Infinity,
   skewAt: now,
   doubtUntil: 0,
@@ -70,15 +73,16 @@ export function learn(state: State, seen: Seen, takenAt: number, now: number): b
   const { limit, remaining, serverTime, pauseMs } = seen;
   // A window of which nothing is left to tell is of no use.
   const windowEnd = remaining === undefined ? 0 : (seen.windowEnd ?? 0);
-  if (limit !== undefined) state.limit = limit;
   const ahead = serverTime === undefined ? Infinity : windowEnd - serverTime;
   // An answer may come after its window, which did not end before the call left.
   const isClear = ahead <= LONGEST_PERIOD_MS && ahead > takenAt - now - GRAIN_MS;
   const isLater = windowEnd > state.window;
+  // Within a window, an answer that was slow may tell what was true before the others'.
+  if (limit !== undefined) state.limit = windowEnd === 0 || isLater ? limit : Math.min(state.limit, limit);
   // Counted in a window that was over when the call left: the clock of the windows is not that of the dates.
   if (isClear && !isLater && takenAt > state.until) state.doubtUntil = now + BAN_LONGEST_MS;
   const pause = pauseMs !== undefined && pauseMs <= USUAL_PERIOD_MS ? pauseMs : 0;
-  learnPeriod(state, isLater ? windowEnd : 0, isClear ? ahead - 2 * GRAIN_MS : pause, isClear);
+  learnPeriod(state, windowEnd, isClear ? ahead - 2 * GRAIN_MS : pause, isClear);
   if (isLater && (isClear || serverTime === undefined)) state.window = windowEnd;
   if (remaining === undefined) return false;
   if (!isClear || state.doubtUntil > now) {
@@ -99,7 +103,10 @@ export function learn(state: State, seen: Seen, takenAt: number, now: number): b
 
 /** `shown`: a period is as long as that at least. */
 function learnPeriod(state: State, windowEnd: number, shown: number, isClear: boolean): void {
-  const step = state.window && windowEnd ? windowEnd - state.window : Infinity;
+  const ahead = windowEnd - state.heard;
+  const step = state.heard > 0 && ahead > 0 && ahead <= LONGEST_PERIOD_MS ? ahead : Infinity;
+  // One that was absurd is forgotten.
+  if (windowEnd > 0 && (ahead > 0 || -ahead > LONGEST_PERIOD_MS)) state.heard = windowEnd;
   // It grew.
   if (shown > state.stepMs) state.stepMs = Infinity;
   state.stepMs = Math.min(state.stepMs, step);
