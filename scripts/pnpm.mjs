@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { packageManager } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const given = process.argv.slice(3);
 
-// Loose: a proxy or a registry set in the environment must reach the steps that install. Half as many tasks again as cores: some of them mostly wait.
+// Loose: a proxy or a registry set in the environment must reach the steps that install. One task a core: each has workers of its own.
 const turbo = (...tasks) => [
   'exec',
   'turbo',
@@ -16,7 +16,7 @@ const turbo = (...tasks) => [
   ...tasks,
   '--output-logs=new-only',
   '--env-mode=loose',
-  '--concurrency=150%',
+  '--concurrency=100%',
 ];
 const program = (file) => ['exec', 'node', file, ...given];
 const lint = ['Format et règles de style', ['exec', 'biome', 'check', '--error-on-warnings', '.']];

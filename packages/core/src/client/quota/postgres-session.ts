@@ -16,6 +16,8 @@ export interface PostgresClient {
 export interface PostgresPool {
   /** Prend une connexion. */
   connect(): Promise<PostgresClient>;
+  /** Dit qu'une connexion est faite. */
+  on?(event: 'connect', listener: (client: PostgresClient) => void): unknown;
 }
 
 export type Query = (text: string, values?: unknown[]) => Promise<unknown[]>;
@@ -37,6 +39,8 @@ export function sessionsOf(
   patience: number,
 ): <T>(work: (query: Query) => Promise<T>) => Promise<T> {
   let former: Promise<void> = Promise.resolve();
+  // Cut in the moment that it is made, it says so before anybody has it: unheard, that would end the program.
+  pool.on?.('connect', (client) => void client.on?.('error', ignore));
 
   async function find(): Promise<PostgresClient> {
     const begun = performance.now();
@@ -64,6 +68,7 @@ export function sessionsOf(
   }
 
   return async (work) => {
+    const begun = performance.now();
     for (let tries = 1; ; tries++) {
       const client = await find();
       // The query that fails tells it too.
@@ -73,7 +78,8 @@ export function sessionsOf(
         return await work(async (text, values = []) => (await inTime(client.query(text, values))).rows);
       } catch (error) {
         isBroken = true;
-        if (tries === TRIES || !isPassing(error)) throw error;
+        const isEnough = tries >= TRIES && performance.now() - begun >= patience;
+        if (isEnough || !isPassing(error)) throw error;
       } finally {
         if (!isBroken) client.off?.('error', ignore);
         client.release(isBroken);
