@@ -48,6 +48,8 @@ const commands = {
     ['Construction, sans les types', turbo('js', '--filter=@apigouv/checks^...')],
     ['Dix mille familles, tuées et reprises', program('examples/campagne-bourses/src/dix-mille.ts')],
   ],
+  // By hand: it installs 369 MB.
+  next: [built, ['Next.js, depuis les paquets publiés', program('checks/next/main.ts')]],
   'test:long': [["Ajout d'une API, tests longs", turbo('test:long')]],
   release: [built, ["Répétition d'une publication", program('checks/release/main.ts')]],
   bench: [

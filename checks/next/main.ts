@@ -1,6 +1,6 @@
 /**
  * Builds an application of Next.js from the packed packages, serves it, and has it answer in every situation of the sandbox: a route handler by
- * its status, a server action by what its form then shows. Long (Next.js is 369 MB): run by `npm run test:long` alone.
+ * its status, a server action by what its form then shows. Long (Next.js is 369 MB): run by `npm run next` alone.
  */
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
