@@ -1,20 +1,17 @@
 import { ConfigurationError } from '@apigouv/core';
+import { settingsOf } from './check-options.ts';
 import { Gate } from './gate.ts';
 import { schedule } from './hours.ts';
 import { checkKey } from './key.ts';
-import type { BatchOptions, Estimate, Progress, Report, Run, RunOptions } from './options.ts';
+import type { BatchOptions, Estimate, Progress, Run, RunOptions } from './options.ts';
 import { type Limit, Pace } from './pace.ts';
+import { startRun } from './run.ts';
 import { Runner } from './runner.ts';
 import type { Line, LineState, NewLine } from './store.ts';
-import { Tally } from './tally.ts';
+import { leftOf, Tally } from './tally.ts';
 
 /** Lines given to the store at a time. */
 const CHUNK = 1_000;
-/** How often progress is told. */
-const PROGRESS_MS = 1_000;
-
-const DEFAULTS = { share: 1, concurrency: 100, attempts: 12, retryDelay: 60_000 };
-
 /** Un traitement ouvert. */
 export interface Batch {
   /** Nom du traitement. */
@@ -79,103 +76,27 @@ export interface Batch {
  * ```
  */
 export async function openBatch<T>(name: string, options: BatchOptions<T>): Promise<Batch> {
-  const settings = { ...DEFAULTS, ...defined(options) };
-  check(name, settings);
+  const settings = settingsOf(name, options);
   const hours = schedule(options.hours);
   const lines = await options.store.open(name);
   const notes = await lines.notes();
   const pace = new Pace((notes.limit as Limit | undefined) ?? options.limit);
   const gate = new Gate(lines, settings.retryDelay);
-  let current: { runner: Runner<T>; tally: Tally; ended: Promise<unknown> } | undefined;
+  let current: { runner: Runner<T>; tally: Tally; ended: PromiseLike<unknown> } | undefined;
 
   const tallyOf = () => new Tally(pace, hours, settings.share);
 
-  function start({ signal, maxIdle = Infinity, onProgress }: RunOptions = {}): Run {
+  function start(runOptions: RunOptions = {}): Run {
     if (current) throw new ConfigurationError('batch.run : ce traitement tourne déjà dans ce processus.');
-    const begun = performance.now();
+    const { maxIdle = Infinity } = runOptions;
     const tally = tallyOf();
     const runner = new Runner({ options: settings, lines, gate, hours, pace, tally, maxIdle });
-    const listeners = new Set<(progress: Progress) => void>(onProgress ? [onProgress] : []);
-    const tell = async (): Promise<void> => {
-      if (listeners.size === 0) return;
-      const progress = tally.progress(await lines.counts());
-      for (const listener of listeners) {
-        try {
-          listener(progress);
-        } catch {
-          // A dashboard that breaks stops no call.
-        }
-      }
+    const run = startRun({ runner, tally, lines, gate }, runOptions);
+    const end = (): void => {
+      current = undefined;
     };
-    const work = async (): Promise<Report> => {
-      const stop = () => runner.stop();
-      if (signal?.aborted) stop();
-      signal?.addEventListener('abort', stop);
-      // What it fails on, the run meets too.
-      const telling = setInterval(() => void tell().catch(() => {}), PROGRESS_MS);
-      try {
-        await gate.reopen();
-        const outcome = await runner.run();
-        clearInterval(telling);
-        await tell();
-        return {
-          ...tally.progress(await lines.counts()),
-          ...{
-            outcome,
-            calls: tally.calls,
-            durationMs: performance.now() - begun,
-            codes: await lines.codes(),
-          },
-          ...(outcome === 'paused' && gate.pause && { pause: gate.pause }),
-        };
-      } finally {
-        clearInterval(telling);
-        signal?.removeEventListener('abort', stop);
-        current = undefined;
-      }
-    };
-    const report = work();
-    // Whoever only iterates meets the failure there.
-    current = { runner, tally, ended: report.catch(() => {}) };
-
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: a run is awaited for its report.
-      then: (done, failed) => report.then(done, failed),
-      async *[Symbol.asyncIterator]() {
-        let latest: Progress | undefined;
-        let arrived = (): void => {};
-        const listener = (progress: Progress): void => {
-          latest = progress;
-          arrived();
-        };
-        listeners.add(listener);
-        let isOver = false;
-        const over = report.finally(() => {
-          isOver = true;
-          arrived();
-        });
-        over.catch(() => {});
-        try {
-          yield tally.progress(await lines.counts());
-          for (;;) {
-            if (!latest && !isOver)
-              await new Promise<void>((resolve) => {
-                arrived = resolve;
-              });
-            if (latest) {
-              const progress = latest;
-              latest = undefined;
-              yield progress;
-            } else if (isOver) break;
-          }
-          await report;
-        } finally {
-          listeners.delete(listener);
-          runner.stop();
-          await report.catch(() => {});
-        }
-      },
-    };
+    current = { runner, tally, ended: run.then(end, end) };
+    return run;
   }
 
   return {
@@ -202,8 +123,7 @@ export async function openBatch<T>(name: string, options: BatchOptions<T>): Prom
     },
 
     async dryRun() {
-      const { waiting, running, later } = await lines.counts();
-      const calls = waiting + running + later;
+      const calls = leftOf(await lines.counts());
       const { limit } = pace;
       const durationMs = pace.time(calls, settings.share);
       if (!limit || durationMs === undefined) return { calls };
@@ -225,30 +145,4 @@ export async function openBatch<T>(name: string, options: BatchOptions<T>): Prom
       await lines.close();
     },
   };
-}
-
-/** An option given as undefined is not given. */
-const defined = <O extends object>(options: O): O =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as O;
-
-function check<T>(name: string, options: typeof DEFAULTS & BatchOptions<T>): void {
-  const isWhole = (value: number): boolean => Number.isInteger(value) && value > 0;
-  const { share, concurrency, attempts, retryDelay, limit } = options;
-  const wrong =
-    typeof name !== 'string' || !/^[\w.-]{1,100}$/.test(name)
-      ? 'le nom du traitement : lettres, chiffres, point, tiret et souligné, 100 au plus.'
-      : typeof options.call !== 'function' || typeof options.save !== 'function'
-        ? '« call » et « save » sont des fonctions.'
-        : typeof options.store?.open !== 'function'
-          ? '« store » est un moteur : sqlite(…) ou bullmq(…).'
-          : !(share > 0 && share <= 1)
-            ? '« share » est une part, dans ]0, 1].'
-            : !isWhole(concurrency) || !isWhole(attempts)
-              ? '« concurrency » et « attempts » sont des entiers positifs.'
-              : !(retryDelay > 0 && retryDelay < Infinity)
-                ? '« retryDelay » est un nombre de millisecondes.'
-                : limit && !(limit[0] >= 1 && limit[1] > 0 && limit[1] < Infinity)
-                  ? '« limit » est un couple [appels, secondes].'
-                  : undefined;
-  if (wrong) throw new ConfigurationError(`openBatch : ${wrong}`);
 }

@@ -9,11 +9,6 @@ const OWN_FAILURES = 10;
 /** No ban and no maintenance is believed for longer: a clock set back would make it last. */
 const LONGEST_MS = 12 * 3_600_000;
 
-/** A note that another process, or a later run, reads. */
-interface Held {
-  until: number;
-}
-
 /**
  * What keeps calls from leaving, apart from the quota itself: a pause, a ban, an outage. Every process of the batch knows it from the notes.
  */
@@ -35,7 +30,7 @@ export class Gate {
   /** Reads what the other processes noted. */
   read(notes: Notes): void {
     const longest = Date.now() + LONGEST_MS;
-    this.#heldUntil = Math.min(longest, (notes.held as Held | undefined)?.until ?? 0);
+    this.#heldUntil = Math.min(longest, (notes.held as number | undefined) ?? 0);
     const parked = Object.entries((notes.parked ?? {}) as Record<string, number>);
     this.#parked = new Map(parked.map(([group, at]) => [group, Math.min(longest, at)]));
     const paused = notes.paused as (Omit<Pause, 'at'> & { at: string }) | undefined;
@@ -100,7 +95,7 @@ export class Gate {
   async hold(ms: number, now: number): Promise<void> {
     if (now + ms <= this.#heldUntil) return;
     this.#heldUntil = now + ms;
-    await this.#lines.note('held', { until: this.#heldUntil } satisfies Held);
+    await this.#lines.note('held', this.#heldUntil);
   }
 
   /** Somebody has something to set right. */

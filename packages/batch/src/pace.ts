@@ -21,7 +21,7 @@ export class Pace {
 
   /** True when what is known has changed. */
   learn(answer: unknown): boolean {
-    const { rateLimit } = (Object(answer) as Partial<ApiResponse<unknown>>) ?? {};
+    const { rateLimit } = Object(answer) as Partial<ApiResponse<unknown>>;
     if (!rateLimit?.resetAt) return false;
     const former = this.#last;
     this.#last = rateLimit;

@@ -5,7 +5,7 @@ import type { Schedule } from './hours.ts';
 import type { Again, BatchOptions, Pause, Report } from './options.ts';
 import type { Pace } from './pace.ts';
 import type { BatchLines, TakenLine } from './store.ts';
-import type { Tally } from './tally.ts';
+import { leftOf, type Tally } from './tally.ts';
 import { Wake } from './wake.ts';
 
 /** However long nothing can leave, what others noted, and the clock, are looked at again. */
@@ -85,10 +85,10 @@ export class Runner<T> {
       if (taken.length > 0 && taken.length === free) continue;
       let idle = 0;
       if (this.#running.size === 0) {
-        const { waiting, running, later } = await lines.counts();
-        if (waiting + running + later === 0) return 'done';
+        const counts = await lines.counts();
+        if (leftOf(counts) === 0) return 'done';
         tally.held ??= gate.outage();
-        idle = await this.#idleFor(running);
+        idle = await this.#idleFor(counts.running);
         if (idle > maxIdle) return 'idle';
       }
       await this.#wake.sleep(idle > 0 ? Math.min(idle, LOOK_MS) : LOOK_MS);
@@ -183,12 +183,11 @@ export class Runner<T> {
     if (this.#parts.gate.ownFailure()) await this.#pause(reason, error);
   }
 
-  async #fail({ key, group, attempts: former }: TakenLine, code: string, ms?: number): Promise<void> {
+  async #fail(line: TakenLine, code: string, ms?: number): Promise<void> {
     const { lines, options } = this.#parts;
-    const attempts = former + 1;
-    const line = { key, group, attempts: former };
+    const attempts = line.attempts + 1;
     if (attempts >= options.attempts) return lines.settle(line, { state: 'abandoned', code, attempts });
-    const wait = ms ?? Math.min(LONGEST_RETRY_MS, options.retryDelay * 2 ** former);
+    const wait = ms ?? Math.min(LONGEST_RETRY_MS, options.retryDelay * 2 ** line.attempts);
     await lines.settle(line, { state: 'later', ms: wait, attempts, code });
   }
 

@@ -3,6 +3,9 @@ import type { Progress } from './options.ts';
 import { type Pace, Rate } from './pace.ts';
 import type { LineCounts } from './store.ts';
 
+/** Lines that are still to be asked. */
+export const leftOf = ({ waiting, running, later }: LineCounts): number => waiting + running + later;
+
 /** What one run has seen, in this process. */
 export class Tally {
   readonly #pace: Pace;
@@ -33,7 +36,7 @@ export class Tally {
 
   progress(counts: LineCounts): Progress {
     const { done, refused, abandoned, waiting, running, later } = counts;
-    const left = waiting + running + later;
+    const left = leftOf(counts);
     const rate = this.#rate.perSecond();
     const work = this.#pace.time(left, this.#share) ?? (rate > 0 ? (left * 1000) / rate : undefined);
     return {

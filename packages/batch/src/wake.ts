@@ -1,6 +1,3 @@
-/** Longer timers would ring at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** A sleep that anybody may end. */
 export class Wake {
   #ring = (): void => {};
@@ -15,7 +12,7 @@ export class Wake {
   async sleep(ms: number): Promise<void> {
     if (!this.#isRung && ms > 0)
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
+        const timer = setTimeout(resolve, ms);
         this.#ring = () => {
           clearTimeout(timer);
           resolve();

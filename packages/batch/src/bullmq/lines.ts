@@ -95,8 +95,9 @@ export class BullLines implements BatchLines {
     const job = this.#taken.get(key);
     if (!job) return;
     this.#taken.delete(key);
+    const { attempts, code } = { attempts: 0, code: undefined, ...outcome };
     try {
-      await insist(() => this.#settle(job, key, { group, attempts: 0, ...withoutWait(outcome) }, outcome));
+      await insist(() => this.#settle(job, key, { group, attempts, code }, outcome));
     } catch (error) {
       // Its lease had ended: another process has it, or had.
       if (!isLost(error)) throw error;
@@ -244,8 +245,3 @@ export class BullLines implements BatchLines {
     await this.#parts.worker.extendJobLocks(ids, tokens, this.#parts.lease).catch(() => {});
   }
 }
-
-const withoutWait = (outcome: Outcome): { attempts?: number; code?: string } => ({
-  ...('attempts' in outcome && { attempts: outcome.attempts }),
-  ...('code' in outcome && outcome.code !== undefined && { code: outcome.code }),
-});

@@ -163,9 +163,8 @@ export class SqliteLines implements BatchLines {
   }
 
   async close(): Promise<void> {
-    if (!this.#database.isOpen) return;
-    this.#run(`UPDATE lines SET state = 'waiting' WHERE batch = ? AND state = 'running'`, this.#batch);
-    this.#database.close();
+    // Lines that it still has are given back by who opens the file next, as those of the dead are.
+    if (this.#database.isOpen) this.#database.close();
   }
 
   #takeWhere(condition: string, at: number, count: number, except: ReadonlySet<string>): TakenLine[] {
