@@ -83,7 +83,7 @@ export function redisQuotaStore(
         const known = windows.get(key);
         const left = known && known.ends - performance.now();
         return left && left > 0
-          ? [known.limit || limit, known.periodMs, known.window || undefined, known.left, left]
+          ? [known.limit, known.periodMs, known.window || undefined, known.left, left]
           : [limit, periodMs, undefined, undefined, undefined];
       });
       const reply = await send(TAKE, turn, [id, lease, share, low ? 1 : 0, ...told]);
@@ -105,7 +105,7 @@ export function redisQuotaStore(
         ...[id, outcome, limit, remaining, windowEnd, serverTime, pauseMs],
         guilty ? buckets.indexOf(guilty) + 1 : undefined,
         first?.kind === 'habilitation' ? 1 : 0,
-        ...buckets.map(({ periodMs }) => periodMs),
+        ...buckets.flatMap(({ limit: seed, periodMs }) => [seed, periodMs]),
       ]);
       const [rate, periodMs, window, left, ms] = numbersIn(reply);
       if (!first || ms === undefined) return;

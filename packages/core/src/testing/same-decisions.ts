@@ -46,6 +46,12 @@ export function itDecidesAsInMemory(place: SharedPlace): void {
       ms: fc.constantFrom(1, 20, 300, 1_000, 2_500, 7_000, 61_000),
     });
     const steps = fc.array(fc.oneof(take, take, release, pass), { maxLength: 60, size: 'max' });
+    const answered = (told: { limit?: number; remaining: number; windowEnd: -20_000 }) =>
+      ({ kind: 'release', which: 0, outcome: 'answered', told }) as const;
+    const taken = { kind: 'take', low: false, share: 1 } as const;
+    const over = { remaining: 0, windowEnd: -20_000 } as const;
+    // A limit told for the first time, in a window that another answer had told of.
+    const lateLimit = [taken, taken, answered(over), answered({ ...over, limit: 11 }), taken];
     let clock = START;
     const time = vi.spyOn(performance, 'now').mockImplementation(() => clock);
     let runs = 0;
@@ -84,7 +90,7 @@ export function itDecidesAsInMemory(place: SharedPlace): void {
       }
     });
     try {
-      await fc.assert(property, { numRuns: place.runs });
+      await fc.assert(property, { numRuns: place.runs, examples: [[lateLimit]] });
     } finally {
       time.mockRestore();
     }

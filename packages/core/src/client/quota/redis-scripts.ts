@@ -108,8 +108,8 @@ return { '0' }
 
 /**
  * Arguments: id, outcome, limit, remaining, windowEnd, serverTime, pauseMs, number of the bucket that refuses (each empty when unknown), 1 if the
- * headers tell of the first bucket; then the period of each. Gives what to remember of the first: limit, period, window, left, milliseconds
- * to its end.
+ * headers tell of the first bucket; then the limit and the period of each. Gives what to remember of the first: limit, period, window, left,
+ * milliseconds to its end.
  */
 export const RELEASE = `${HEAD}
 local id, outcome = ARGV[1], ARGV[2]
@@ -141,7 +141,7 @@ local function learn(s, places, takenAt)
   local ahead = serverTime and windowEnd - serverTime or math.huge
   local isClear = ahead <= ${LONGEST_PERIOD_MS} and ahead > takenAt - now - ${GRAIN_MS}
   local isLater = windowEnd > (s.window or 0)
-  if limit then s.limit = (windowEnd == 0 or isLater) and limit or math.min(s.limit or limit, limit) end
+  if limit then s.limit = (windowEnd == 0 or isLater) and limit or math.min(s.limit, limit) end
   if isClear and not isLater and takenAt > (s['until'] or 0) then s.doubtUntil = now + ${BAN_LONGEST_MS} end
   local pause = pauseMs and pauseMs <= ${USUAL_PERIOD_MS} and pauseMs or 0
   learnPeriod(s, windowEnd, isClear and ahead - 2 * ${GRAIN_MS} or pause, isClear)
@@ -179,7 +179,8 @@ for i = 1, #KEYS, 2 do
   redis.call('ZREM', places, id)
   if outcome ~= 'unsent' then
     local s = read(state, names)
-    s.period = s.period or tonumber(ARGV[9 + number])
+    s.limit = s.limit or tonumber(ARGV[8 + 2 * number])
+    s.period = s.period or tonumber(ARGV[9 + 2 * number])
     local learns = isToldOf and i == 1
     if not (learns and learn(s, places, takenAt)) then
       redis.call('ZADD', places, outcome == 'abandoned' and now + ${LATE_MS} or now, id)
@@ -191,7 +192,7 @@ for i = 1, #KEYS, 2 do
       s.refusals = 0
     end
     local fields = {}
-    if not learns then s.period = nil end
+    if not learns then s.limit, s.period = nil, nil end
     if s.step == math.huge then s.step = 0 end
     for name, value in pairs(s) do
       table.insert(fields, name)
@@ -202,7 +203,7 @@ for i = 1, #KEYS, 2 do
       keep(state, ${STATE_MS})
     end
     if learns then
-      known = { s.limit or 0, s.period, s.window or 0, s.left or 0, (s['until'] or 0) - now }
+      known = { s.limit, s.period, s.window or 0, s.left or 0, (s['until'] or 0) - now }
     end
   end
 end
