@@ -22,7 +22,7 @@ export function hire(work: Work): Hand {
   const runs = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  child.on('message', (message: { kind: string; report?: Report }) => {
+  child.on('message', (message: { kind: 'runs' | 'report'; report?: Report }) => {
     if (message.kind === 'runs') begin();
     if (message.kind === 'report') report = message.report;
   });
@@ -39,10 +39,3 @@ export function hire(work: Work): Hand {
 
 export const savedIn = (file: string): string[] =>
   existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-export function verdict(isRight: boolean, text: string): void {
-  console.log(`${isRight ? '✓' : '✗'} ${text}`);
-  if (!isRight) process.exitCode = 1;
-}

@@ -2,7 +2,9 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hire, savedIn, sleep, verdict } from './crew.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { verdict } from '../lib/verdict.ts';
+import { hire, savedIn } from './crew.ts';
 import { type Engine, openPlace } from './places.ts';
 import { startBatchServer } from './server.ts';
 
@@ -30,7 +32,7 @@ export async function killing(engine: Engine, lines: number): Promise<void> {
     }
     const report = await hire(work).ended;
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    const calls = [...server.asked.values()].reduce((sum, times) => sum + times, 0);
+    const calls = server.calls();
     const unique = new Set(savedIn(saved));
     const beyond = calls - server.asked.size;
     console.log(`${engine} : ${lines} lignes, ${KILLS} kill -9, ${seconds} s ; ${calls} appels`);

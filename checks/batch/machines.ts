@@ -2,7 +2,9 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hire, savedIn, sleep, verdict } from './crew.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { verdict } from '../lib/verdict.ts';
+import { hire, savedIn } from './crew.ts';
 import { type Engine, openPlace } from './places.ts';
 import { startRelay } from './relay.ts';
 import { startBatchServer, used } from './server.ts';
@@ -12,7 +14,6 @@ const CONCURRENCY = 40;
 const LINES = 6_000;
 const WINDOWS = { limit: 600, periodMs: 2_000 };
 const CUT_MS = 2_000;
-const LEAST_LINES = 100;
 
 export async function machines(engine: Exclude<Engine, 'sqlite'>): Promise<void> {
   const place = await openPlace(engine);
@@ -31,7 +32,6 @@ export async function machines(engine: Exclude<Engine, 'sqlite'>): Promise<void>
     const reach = async (lines: number): Promise<void> => {
       while (server.asked.size < lines) await sleep(20);
     };
-    await reach(LEAST_LINES);
     await reach(LINES * 0.2);
     await first.kill();
     const replacing = hire({ ...work, lines: 0 });
@@ -43,7 +43,7 @@ export async function machines(engine: Exclude<Engine, 'sqlite'>): Promise<void>
     relay.mend();
     const reports = await Promise.all([...others, replacing].map(({ ended }) => ended));
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    const calls = [...server.asked.values()].reduce((sum, times) => sum + times, 0);
+    const calls = server.calls();
     const unique = new Set(savedIn(saved)).size;
     console.log(`${engine} : ${LINES} lignes, ${WORKERS} processus, ${seconds} s ; ${calls} appels`);
     console.log(

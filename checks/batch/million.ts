@@ -1,7 +1,7 @@
 /** A million lines on SQLite: how fast they are added, how much memory they take, how fast they are found again. */
 import { openBatch } from '@apigouv/batch';
 import { sqlite } from '@apigouv/batch/sqlite';
-import { verdict } from './crew.ts';
+import { verdict } from '../lib/verdict.ts';
 import { openPlace } from './places.ts';
 
 const LINES = 1_000_000;

@@ -5,8 +5,10 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
-import { hire, savedIn, sleep, verdict } from './crew.ts';
+import { verdict } from '../lib/verdict.ts';
+import { hire, savedIn } from './crew.ts';
 import { openPlace } from './places.ts';
 import { type BatchServer, startBatchServer, used, type Windows } from './server.ts';
 

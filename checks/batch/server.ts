@@ -22,6 +22,8 @@ export interface BatchServer {
   url: string;
   /** How many times each line was asked. */
   asked: Map<string, number>;
+  /** How many times all of them were. */
+  calls(): number;
   refused: number;
   /** Answers in each window, oldest first. */
   windows: number[];
@@ -64,6 +66,7 @@ export async function startBatchServer(windows?: Windows): Promise<BatchServer> 
   const server: BatchServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     asked: new Map(),
+    calls: () => [...server.asked.values()].reduce((sum, times) => sum + times, 0),
     refused: 0,
     windows: [],
     firstLeft: 1,

@@ -1,4 +1,4 @@
-/** One of the processes that run a batch. It says when it runs, how it ended, and its memory; what it saves goes to a file. */
+/** One of the processes that run a batch. It says when it runs and how it ended; what it saves goes to a file. */
 import { appendFileSync } from 'node:fs';
 import { type BatchStore, openBatch } from '@apigouv/batch';
 import { bullmq } from '@apigouv/batch/bullmq';
@@ -10,6 +10,7 @@ import { createParticulier } from '@apigouv/particulier';
 import { createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import { PERSON } from '../lib/person.ts';
 import type { Engine } from './places.ts';
 
 export interface Work {
@@ -27,18 +28,11 @@ export interface Work {
   isCounted: boolean;
 }
 
-const PERSON = {
-  nomNaissance: 'ROUX',
-  prenoms: ['CAMILLE'],
-  sexeEtatCivil: 'F',
-  anneeDateNaissance: 1987,
-  moisDateNaissance: 6,
-  jourDateNaissance: 27,
-  codeCogInseePaysNaissance: '99100',
-  codeCogInseeCommuneNaissance: '08480',
-} as const;
 /** A process that was killed holds its lines, and its places, no longer. */
 const LEASE_MS = 2_000;
+
+// Nobody is left to hear of it.
+process.on('disconnect', () => process.exit());
 
 const work = JSON.parse(process.argv[2] ?? '{}') as Work;
 
@@ -89,10 +83,7 @@ function* keys() {
 }
 if (work.lines > 0) await batch.add(keys());
 process.send?.({ kind: 'runs' });
-const report = await batch.run({
-  onProgress: ({ done, left, held, errors }) =>
-    process.send?.({ kind: 'progress', done, left, held, errors }),
-});
+const report = await batch.run();
 await batch.close();
 process.send?.({ kind: 'report', report });
 process.exit();

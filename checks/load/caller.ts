@@ -5,6 +5,7 @@ import { redisQuotaStore } from '@apigouv/core/redis';
 import { createParticulier } from '@apigouv/particulier';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import { PERSON } from '../lib/person.ts';
 
 const [url = '', place = '', from = '', count = '', addressLimit = ''] = process.argv.slice(2);
 const { store, close } = place.startsWith('redis:') ? onRedis() : onPostgres();
@@ -44,16 +45,7 @@ const failures: Record<string, number> = {};
 async function ask(number: number): Promise<boolean> {
   for (let times = 0; times < MOST_TIMES; times++) {
     try {
-      await particulier.dss.quotientFamilial.identite({
-        nomNaissance: `NOM${letters(number)}`,
-        prenoms: ['CAMILLE'],
-        sexeEtatCivil: 'F',
-        anneeDateNaissance: 1987,
-        moisDateNaissance: 6,
-        jourDateNaissance: 27,
-        codeCogInseePaysNaissance: '99100',
-        codeCogInseeCommuneNaissance: '08480',
-      });
+      await particulier.dss.quotientFamilial.identite({ ...PERSON, nomNaissance: `NOM${letters(number)}` });
       return true;
     } catch (error) {
       const { name, retry } = error as { name: string; retry?: string };

@@ -4,9 +4,11 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../packages/core/src/testing/postgres.ts';
 import { startRedis } from '../../packages/core/src/testing/redis.ts';
+import { verdict } from '../lib/verdict.ts';
 import { ADDRESS_LIMIT, intoWindow, LIMIT, PERIOD_S, startLoadedServer } from './server.ts';
 
 const CALLS = 10_000;
@@ -21,8 +23,6 @@ interface Told {
   failures: Record<string, number>;
   memories: number[];
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const server = await startLoadedServer();
 const isPostgres = process.argv[2] === 'postgres';
@@ -79,10 +79,6 @@ console.log(
   `mémoire (Mio, toutes les 10 s) : ${results.map(({ memories }) => memories.join(' ')).join(' | ')}`,
 );
 
-function verdict(isRight: boolean, text: string): void {
-  console.log(`${isRight ? '✓' : '✗'} ${text}`);
-  if (!isRight) process.exitCode = 1;
-}
 verdict(
   refused === 0,
   `refusés : ${refused} (quota ${server.refused.quota}, adresse ${server.refused.address})`,

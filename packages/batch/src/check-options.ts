@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@apigouv/core';
 import type { BatchOptions } from './options.ts';
 
-export const DEFAULTS = { share: 1, concurrency: 100, attempts: 12, retryDelay: 60_000 };
+const DEFAULTS = { share: 1, concurrency: 100, attempts: 12, retryDelay: 60_000 };
 
 export type Settings<T> = BatchOptions<T> & typeof DEFAULTS;
 
