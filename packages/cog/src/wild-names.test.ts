@@ -10,12 +10,14 @@ const codes = readFileSync(new URL('../data/communes.csv', import.meta.url), 'ut
   .slice(1)
   .map((line) => line.slice(0, 5));
 
+const withoutAccents = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '');
+
 /** Ways of writing a name that change nothing to it. */
 const WAYS: ((name: string) => string)[] = [
   (name) => name.toUpperCase(),
   (name) => name.toLowerCase(),
   (name) => name.normalize('NFD'),
-  (name) => name.normalize('NFD').replace(/\p{M}/gu, ''),
+  withoutAccents,
   (name) => name.replaceAll('-', ' '),
   (name) => name.replaceAll(' ', '-'),
   (name) => name.replaceAll('-', ' - '),
@@ -52,17 +54,17 @@ it('reads accents, case, hyphens, apostrophes, ligatures, St and articles at the
   );
 });
 
-it('finds a commune without its article, or tells of those it may be', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...codes), (code) => {
-      const known = explain(code, '2024-01-01');
-      const nom = known?.nom.replace(/^(?:(?:Le|La|Les) |L')/, '') ?? '';
-      const answer = findBirthplace({ nom, departement: known?.departement, date: '2024-01-01' });
-      // An exact name goes before one that only lacks its article.
-      expect(codesOf(answer).includes(code) || (answer.ok && answer.nom === nom)).toBe(true);
-    }),
-    { numRuns: 1000 },
-  );
+it('finds each commune without its article, or tells of those it may be', () => {
+  const lost = codes.filter((code) => {
+    const known = explain(code, '2024-01-01');
+    const nom = known?.nom.replace(/^(?:(?:Le|La|Les) |L')/, '') ?? '';
+    const answer = findBirthplace({ nom, departement: known?.departement, date: '2024-01-01' });
+    // An exact name, accents aside, goes before one that only lacks its article: « Vergne » is Vergné, not La Vergne.
+    return (
+      !codesOf(answer).includes(code) && !(answer.ok && withoutAccents(answer.nom) === withoutAccents(nom))
+    );
+  });
+  expect(lost).toEqual([]);
 });
 
 it('never fails, whatever is typed', () => {
