@@ -23,7 +23,8 @@ export interface Network {
 
 export interface SimulatedServer {
   readonly fetch: typeof fetch;
-  readonly counts: { received: number; refused: number };
+  /** `unheard`: refusals that came when their caller had left. */
+  readonly counts: { received: number; refused: number; unheard: number };
 }
 
 const cut = (): Error => Object.assign(new TypeError('fetch failed'), { code: 'ECONNRESET' });
@@ -32,7 +33,7 @@ const cut = (): Error => Object.assign(new TypeError('fetch failed'), { code: 'E
 const EPOCH = Date.UTC(2026, 10, 27, 5, 17, 3);
 
 export function simulatedServer(rule: Rule, network: Network, time: VirtualTime): SimulatedServer {
-  const counts = { received: 0, refused: 0 };
+  const counts = { received: 0, refused: 0, unheard: 0 };
   const used = new Map<number, number>();
   const clock = () => EPOCH + time.now() + rule.skew;
   const limitNow = () => (rule.change && time.now() >= rule.change.at ? rule.change.limit : rule.limit);
@@ -71,6 +72,7 @@ export function simulatedServer(rule: Rule, network: Network, time: VirtualTime)
       const response = answer();
       if (fate === 'hang') return new Promise(() => {});
       await time.sleep(back);
+      if (signal?.aborted && response.status === 429) counts.unheard++;
       if (fate === 'cut') throw cut();
       response.headers.set('Date', new Date(clock()).toUTCString());
       return response;
